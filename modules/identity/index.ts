@@ -1,0 +1,7 @@
+export { ClusterRole, type ClusterRoleProps } from "./cluster-role";
+export type { EksRole } from "./eks-role";
+export { FargatePodRole, type FargatePodRoleProps } from "./fargate-pod-role";
+export { NodeRole, type NodeRoleProps } from "./node-role";
+export { awsManagedPolicyArn, type RoleProps, type RoleTransforms } from "./role-props";
+export { WorkloadRole, type WorkloadRoleProps } from "./workload-role";
+export type { OidcTrust, PodIdentityTrust, WorkloadTrust } from "./workload-trust";

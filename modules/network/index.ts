@@ -1,0 +1,19 @@
+export type { AddressPlan, PlannedTier, ReservedZones, TierSize } from "./address-plan";
+export { formatAddressPlan, planAddresses } from "./address-plan";
+export type { Endpoints } from "./endpoints";
+export type { EndpointsProps, GatewayEndpointProps, GatewayService, InterfaceEndpointProps } from "./endpoints-props";
+export type { CloudWatchFlowLogsProps, FlowLogs, FlowLogsProps, S3FlowLogsProps } from "./flow-logs";
+export type { Ipv4Block } from "./ipv4-block";
+export { formatIpv4Block, parseIpv4Block } from "./ipv4-block";
+export type { NatGateways } from "./nat-gateways";
+export type { Network, NetworkSubnet } from "./network";
+export type { SubnetTier } from "./subnet-tier";
+export { Vpc } from "./vpc";
+export type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";
+export type {
+  EndpointsTransforms,
+  FlowLogsTransforms,
+  NatGatewaysTransforms,
+  SubnetTierTransforms,
+  VpcTransforms,
+} from "./vpc-transforms";

@@ -1,0 +1,130 @@
+import { Route, type RouteConfig } from "@cdktf/provider-aws/lib/route";
+import { RouteTable, type RouteTableConfig } from "@cdktf/provider-aws/lib/route-table";
+import {
+  RouteTableAssociation,
+  type RouteTableAssociationConfig,
+} from "@cdktf/provider-aws/lib/route-table-association";
+import { Subnet, type SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { transformed } from "../shared/transform";
+import { formatIpv4Block, type Ipv4Block } from "./ipv4-block";
+import type { NetworkSubnet } from "./network";
+import type { TierType } from "./vpc-props";
+import type { SubnetTierTransforms } from "./vpc-transforms";
+
+/** What a tier is made from; `Vpc` fills it in. */
+export interface SubnetTierProps {
+  readonly vpcId: string;
+  /** Name of the tier, as in `NetworkSubnet.tier`. */
+  readonly tier: string;
+  readonly type: TierType;
+  /** Range of each zone's subnet, by zone name. */
+  readonly blocks: ReadonlyMap<string, Ipv4Block>;
+  readonly mapPublicIpOnLaunch: boolean;
+  /** Whether the subnets are tagged for the AWS Load Balancer Controller. */
+  readonly loadBalancers: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  /** What the `Name` tags begin with. */
+  readonly name: string;
+  readonly transform: SubnetTierTransforms;
+}
+
+/** Where the default route of a subnet leads: exactly one gateway. */
+export type RouteTarget = { readonly gatewayId: string } | { readonly natGatewayId: string };
+
+/**
+ * A subnet in every zone, each with a route table of its own. One table for each subnet, whatever the type of the tier: so
+ * a change of NAT mode changes routes in place, a new zone adds a table, and no table or association is ever replaced.
+ */
+export class SubnetTier extends Construct {
+  readonly type: TierType;
+  /** Subnets by zone. */
+  readonly subnets: Readonly<Record<string, Subnet>>;
+  /** Route tables by zone. */
+  readonly routeTables: Readonly<Record<string, RouteTable>>;
+  /** Associations of subnet and route table by zone. */
+  readonly routeTableAssociations: Readonly<Record<string, RouteTableAssociation>>;
+  /** The subnets, in the order of the zones, as the other modules take them. */
+  readonly networkSubnets: readonly NetworkSubnet[];
+  private readonly routes: Record<string, Route> = {};
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SubnetTierProps,
+  ) {
+    super(scope, id);
+    this.type = props.type;
+    const subnets: Record<string, Subnet> = {};
+    const routeTables: Record<string, RouteTable> = {};
+    const routeTableAssociations: Record<string, RouteTableAssociation> = {};
+    const networkSubnets: NetworkSubnet[] = [];
+    for (const [zone, block] of props.blocks) {
+      const subnet = this.subnet(zone, block);
+      const routeTable = this.routeTable(zone);
+      subnets[zone] = subnet;
+      routeTables[zone] = routeTable;
+      routeTableAssociations[zone] = this.association(zone, subnet, routeTable);
+      networkSubnets.push({ id: subnet.id, zone, tier: props.tier, routeTableId: routeTable.id });
+    }
+    this.subnets = subnets;
+    this.routeTables = routeTables;
+    this.routeTableAssociations = routeTableAssociations;
+    this.networkSubnets = networkSubnets;
+  }
+
+  /** Default routes by zone; empty in a tier without a way out. */
+  get defaultRoutes(): Readonly<Record<string, Route>> {
+    return this.routes;
+  }
+
+  /** What must exist before traffic leaves the subnets: their associations and default routes. */
+  get routing(): readonly ITerraformDependable[] {
+    return [...Object.values(this.routeTableAssociations), ...Object.values(this.routes)];
+  }
+
+  /** Gives the subnet of each zone a default route; `target` says where a zone's leads. */
+  leaveThrough(target: (zone: string) => RouteTarget): void {
+    for (const [zone, routeTable] of Object.entries(this.routeTables)) {
+      const config: RouteConfig = {
+        routeTableId: routeTable.id,
+        destinationCidrBlock: "0.0.0.0/0",
+        ...target(zone),
+      };
+      this.routes[zone] = new Route(this, `default-route-${zone}`, transformed(config, this.props.transform.route));
+    }
+  }
+
+  private subnet(zone: string, block: Ipv4Block): Subnet {
+    const { vpcId, type, mapPublicIpOnLaunch, loadBalancers, tags, transform } = this.props;
+    const role = type === "public" ? "kubernetes.io/role/elb" : "kubernetes.io/role/internal-elb";
+    const config: SubnetConfig = {
+      vpcId,
+      availabilityZone: zone,
+      cidrBlock: formatIpv4Block(block),
+      mapPublicIpOnLaunch,
+      tags: { ...(loadBalancers ? { [role]: "1" } : {}), ...tags, Name: this.nameIn(zone) },
+    };
+    return new Subnet(this, `subnet-${zone}`, transformed(config, transform.subnet));
+  }
+
+  private routeTable(zone: string): RouteTable {
+    const { vpcId, tags, transform } = this.props;
+    const config: RouteTableConfig = { vpcId, tags: { ...tags, Name: this.nameIn(zone) } };
+    return new RouteTable(this, `route-table-${zone}`, transformed(config, transform.routeTable));
+  }
+
+  private association(zone: string, subnet: Subnet, routeTable: RouteTable): RouteTableAssociation {
+    const config: RouteTableAssociationConfig = { subnetId: subnet.id, routeTableId: routeTable.id };
+    return new RouteTableAssociation(
+      this,
+      `route-table-association-${zone}`,
+      transformed(config, this.props.transform.routeTableAssociation),
+    );
+  }
+
+  private nameIn(zone: string): string {
+    return `${this.props.name}-${this.props.tier}-${zone}`;
+  }
+}

@@ -1,0 +1,103 @@
+import type { ReservedZones } from "./address-plan";
+import type { EndpointsProps } from "./endpoints-props";
+import type { FlowLogsProps } from "./flow-logs";
+import type { VpcTransforms } from "./vpc-transforms";
+
+/**
+ * How the subnets of a tier reach the world:
+ * - `public`: through an internet gateway;
+ * - `private`: out only, through a NAT gateway;
+ * - `isolated`: not at all, but for the VPC's endpoints;
+ * - `controlPlane`: not at all, and small: for the network interfaces of EKS control planes alone.
+ */
+export type TierType = "public" | "private" | "isolated" | "controlPlane";
+
+/** A tier: one subnet of the same kind and size in every zone. */
+export interface TierProps {
+  readonly type: TierType;
+  /**
+   * Prefix length of each subnet, 16 to 28. AWS keeps five addresses of each for itself.
+   * @default private: 3 longer than the VPC's; isolated: 4 longer; public: 6 longer; controlPlane: 28. Never above 28
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+   */
+  readonly prefixLength?: number;
+  /**
+   * Whether the AWS Load Balancer Controller may place load balancers here: public subnets get the tag
+   * `kubernetes.io/role/elb`, private and isolated ones `kubernetes.io/role/internal-elb`.
+   * @default true, and always false for controlPlane
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/alb-ingress.html
+   */
+  readonly loadBalancers?: boolean;
+  /**
+   * Whether instances get a public address when they start. For public tiers alone.
+   * @default false
+   */
+  readonly mapPublicIpOnLaunch?: boolean;
+  /**
+   * Tags of the tier's subnets and route tables, on top of the VPC's.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * NAT gateways of the private tiers: none, one for all (cheaper, but its zone takes the others along when it fails), or
+ * one for each zone. A gateway costs about 35 USD a month, and its traffic about 0.05 USD for each GB.
+ */
+export type NatMode = "none" | "single" | "perZone";
+
+/** What a `Vpc` is made from. */
+export interface VpcProps {
+  /**
+   * IPv4 range, /16 to /28, such as `10.0.0.0/16`. It must be known when the program runs, since the address plan is made then.
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+   */
+  readonly cidrBlock: string;
+  /**
+   * Names of the availability zones, at least two, all of one region, such as `["eu-central-1a", "eu-central-1b"]`. A zone
+   * takes its addresses by its position: add zones at the end.
+   */
+  readonly zones: readonly string[];
+  /**
+   * How many zones every tier keeps room for: 2, 4 or 8. To change it moves subnets, which replaces them.
+   * @default 4
+   */
+  readonly reservedZones?: ReservedZones;
+  /**
+   * Tiers by name: a letter, then letters, digits and hyphens, at most 32 characters. The order of the record is the order
+   * of the address plan: add tiers at the end.
+   * @default `public`, `private` and `controlPlane`, each of the type of its name
+   */
+  readonly tiers?: Readonly<Record<string, TierProps>>;
+  /**
+   * NAT gateways. They stand in the first public tier.
+   * @default perZone where there is a private tier, else none
+   */
+  readonly nat?: NatMode;
+  /**
+   * VPC endpoints.
+   * @default none
+   */
+  readonly endpoints?: EndpointsProps;
+  /**
+   * Flow logs of the VPC, or false for none.
+   * @default all traffic, to a CloudWatch log group that keeps it for 90 days
+   */
+  readonly flowLogs?: FlowLogsProps | false;
+  /**
+   * Name of the network: `Name` tags begin with it, and so do the names of its security group, log group and role.
+   * Letters, digits and hyphens, at most 64 characters.
+   * @default the construct's path, joined by hyphens
+   */
+  readonly name?: string;
+  /**
+   * Tags of everything in the network that can be tagged.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Hooks that change the configuration of the resources, by kind.
+   * @default none
+   */
+  readonly transform?: VpcTransforms;
+}

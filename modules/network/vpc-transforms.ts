@@ -1,0 +1,62 @@
+import type { CloudwatchLogGroupConfig } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { DefaultRouteTableConfig } from "@cdktf/provider-aws/lib/default-route-table";
+import type { DefaultSecurityGroupConfig } from "@cdktf/provider-aws/lib/default-security-group";
+import type { EipConfig } from "@cdktf/provider-aws/lib/eip";
+import type { FlowLogConfig } from "@cdktf/provider-aws/lib/flow-log";
+import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
+import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { InternetGatewayConfig } from "@cdktf/provider-aws/lib/internet-gateway";
+import type { NatGatewayConfig } from "@cdktf/provider-aws/lib/nat-gateway";
+import type { RouteConfig } from "@cdktf/provider-aws/lib/route";
+import type { RouteTableConfig } from "@cdktf/provider-aws/lib/route-table";
+import type { RouteTableAssociationConfig } from "@cdktf/provider-aws/lib/route-table-association";
+import type { SecurityGroupConfig } from "@cdktf/provider-aws/lib/security-group";
+import type { SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
+import type { VpcConfig } from "@cdktf/provider-aws/lib/vpc";
+import type { VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { VpcEndpointRouteTableAssociationConfig } from "@cdktf/provider-aws/lib/vpc-endpoint-route-table-association";
+import type { VpcSecurityGroupIngressRuleConfig } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { Transform } from "../shared/transform";
+
+/** Hooks into a tier's resources; each sees the resources of every zone. */
+export interface SubnetTierTransforms {
+  readonly subnet?: Transform<SubnetConfig>;
+  readonly routeTable?: Transform<RouteTableConfig>;
+  readonly routeTableAssociation?: Transform<RouteTableAssociationConfig>;
+  readonly route?: Transform<RouteConfig>;
+}
+
+/** Hooks into the NAT gateways and their addresses. */
+export interface NatGatewaysTransforms {
+  readonly elasticIp?: Transform<EipConfig>;
+  readonly natGateway?: Transform<NatGatewayConfig>;
+}
+
+/** Hooks into the endpoints, their security group and its rules. */
+export interface EndpointsTransforms {
+  readonly gatewayEndpoint?: Transform<VpcEndpointConfig>;
+  readonly gatewayEndpointRouteTableAssociation?: Transform<VpcEndpointRouteTableAssociationConfig>;
+  readonly interfaceEndpoint?: Transform<VpcEndpointConfig>;
+  readonly endpointSecurityGroup?: Transform<SecurityGroupConfig>;
+  readonly endpointIngressRule?: Transform<VpcSecurityGroupIngressRuleConfig>;
+}
+
+/** Hooks into the flow log and what it needs. */
+export interface FlowLogsTransforms {
+  readonly flowLog?: Transform<FlowLogConfig>;
+  readonly flowLogGroup?: Transform<CloudwatchLogGroupConfig>;
+  readonly flowLogRole?: Transform<IamRoleConfig>;
+  readonly flowLogRolePolicy?: Transform<IamRolePolicyConfig>;
+}
+
+/** Hooks into the resources of a `Vpc`, by kind. */
+export interface VpcTransforms
+  extends SubnetTierTransforms,
+    NatGatewaysTransforms,
+    EndpointsTransforms,
+    FlowLogsTransforms {
+  readonly vpc?: Transform<VpcConfig>;
+  readonly internetGateway?: Transform<InternetGatewayConfig>;
+  readonly defaultSecurityGroup?: Transform<DefaultSecurityGroupConfig>;
+  readonly defaultRouteTable?: Transform<DefaultRouteTableConfig>;
+}

@@ -1,0 +1,235 @@
+import { DefaultRouteTable, type DefaultRouteTableConfig } from "@cdktf/provider-aws/lib/default-route-table";
+import { DefaultSecurityGroup, type DefaultSecurityGroupConfig } from "@cdktf/provider-aws/lib/default-security-group";
+import { InternetGateway, type InternetGatewayConfig } from "@cdktf/provider-aws/lib/internet-gateway";
+import { type VpcConfig, Vpc as VpcResource } from "@cdktf/provider-aws/lib/vpc";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { nameFromPath } from "../shared/names";
+import { Problems } from "../shared/problems";
+import { transformed } from "../shared/transform";
+import type { AddressPlan, PlannedTier } from "./address-plan";
+import { Endpoints } from "./endpoints";
+import { FlowLogs } from "./flow-logs";
+import type { Ipv4Block } from "./ipv4-block";
+import { NatGateways } from "./nat-gateways";
+import type { Network, NetworkSubnet } from "./network";
+import { SubnetTier } from "./subnet-tier";
+import type { NatMode, VpcProps } from "./vpc-props";
+import { readVpcProps, type TierSettings, type VpcSettings } from "./vpc-settings";
+import type { VpcTransforms } from "./vpc-transforms";
+
+/**
+ * A VPC for EKS: tiers of subnets over the zones, an address plan that keeps its promises when the network grows, the ways
+ * out that each tier's type allows, endpoints, flow logs, and the VPC's default security group and route table emptied.
+ *
+ * The default network ACL stays as AWS makes it: it lets everything pass, and security groups do the filtering. The names
+ * of tiers and zones are part of Terraform addresses: adding one at the end moves no other.
+ *
+ * @example
+ * new Vpc(this, "network", { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] });
+ *
+ * @example
+ * // Without any way out: what nodes need of AWS comes through endpoints.
+ * new Vpc(this, "network", {
+ *   cidrBlock: "10.0.0.0/20",
+ *   zones: ["eu-central-1a", "eu-central-1b"],
+ *   tiers: { nodes: { type: "isolated", prefixLength: 24 }, controlPlane: { type: "controlPlane" } },
+ *   endpoints: { preset: "privateCluster" },
+ * });
+ *
+ * @throws InvalidPropsError that lists everything that is wrong with the props
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ */
+export class Vpc extends Construct implements Network {
+  /** What lies where. */
+  readonly addressPlan: AddressPlan;
+  /** Region of the zones. */
+  readonly region: string;
+  /** Names of the zones, in the order of the address plan. */
+  readonly zones: readonly string[];
+  readonly tierNames: readonly string[];
+  readonly ipv4CidrBlocks: readonly string[];
+  readonly vpc: VpcResource;
+  readonly defaultSecurityGroup: DefaultSecurityGroup;
+  readonly defaultRouteTable: DefaultRouteTable;
+  /** Present where there is a public tier. */
+  readonly internetGateway: InternetGateway | undefined;
+  /** Tiers by name, with their subnets, route tables, associations and routes. */
+  readonly tiers: Readonly<Record<string, SubnetTier>>;
+  /** Present unless `nat` is none. */
+  readonly natGateways: NatGateways | undefined;
+  readonly endpoints: Endpoints;
+  /** Present unless `flowLogs` is false. */
+  readonly flowLogs: FlowLogs | undefined;
+
+  private readonly name: string;
+  private readonly tags: Readonly<Record<string, string>>;
+  private readonly transform: VpcTransforms;
+
+  constructor(scope: Construct, id: string, props: VpcProps) {
+    super(scope, id);
+    const settings = readVpcProps(props, new Problems(`Vpc "${id}"`));
+    this.addressPlan = settings.plan;
+    this.region = settings.region;
+    this.zones = settings.zones;
+    this.tierNames = settings.tiers.map(({ name }) => name);
+    this.ipv4CidrBlocks = [props.cidrBlock];
+    this.name = props.name ?? nameFromPath(this);
+    this.tags = props.tags ?? {};
+    this.transform = props.transform ?? {};
+
+    this.vpc = this.makeVpc(props.cidrBlock);
+    this.defaultSecurityGroup = this.emptyDefaultSecurityGroup();
+    this.defaultRouteTable = this.emptyDefaultRouteTable();
+    this.tiers = this.makeTiers(settings);
+    this.internetGateway = this.routeToInternet();
+    this.natGateways = this.routeToNatGateways(settings.nat);
+    this.endpoints = this.makeEndpoints(settings, { primary: props.cidrBlock });
+    this.flowLogs = this.makeFlowLogs(settings);
+  }
+
+  get vpcId(): string {
+    return this.vpc.id;
+  }
+
+  subnets(tier: string): readonly NetworkSubnet[] {
+    return this.tier(tier).networkSubnets;
+  }
+
+  /**
+   * What must exist before an instance in the tier reaches what it can reach: routes, associations and endpoints. For the
+   * `dependsOn` of nodes, which fail to join when they start earlier.
+   * @throws Error that lists the tiers there are, if there is none of that name
+   */
+  connectivity(tier: string): readonly ITerraformDependable[] {
+    const asked = this.tier(tier);
+    // What leaves by a NAT gateway goes on through the public tiers, so their routes are part of the way.
+    const others = asked.type === "private" ? this.tiersOfType("public") : [];
+    return [...[asked, ...others].flatMap(({ routing }) => routing), ...this.endpoints.connectivity];
+  }
+
+  private tier(name: string): SubnetTier {
+    const tier = Object.hasOwn(this.tiers, name) ? this.tiers[name] : undefined;
+    if (tier !== undefined) return tier;
+    throw new Error(`Vpc "${this.node.id}" has no tier "${name}"; its tiers are ${this.tierNames.join(", ")}`);
+  }
+
+  private tiersOfType(type: SubnetTier["type"]): SubnetTier[] {
+    return Object.values(this.tiers).filter((tier) => tier.type === type);
+  }
+
+  private makeVpc(cidrBlock: string): VpcResource {
+    const config: VpcConfig = {
+      cidrBlock,
+      // A cluster's private endpoint and the endpoints' private names resolve only with both.
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags: this.tagsFor(),
+    };
+    return new VpcResource(this, "vpc", transformed(config, this.transform.vpc));
+  }
+
+  private emptyDefaultSecurityGroup(): DefaultSecurityGroup {
+    const config: DefaultSecurityGroupConfig = {
+      vpcId: this.vpc.id,
+      ingress: [],
+      egress: [],
+      tags: this.tagsFor("default"),
+    };
+    return new DefaultSecurityGroup(
+      this,
+      "default-security-group",
+      transformed(config, this.transform.defaultSecurityGroup),
+    );
+  }
+
+  private emptyDefaultRouteTable(): DefaultRouteTable {
+    const config: DefaultRouteTableConfig = {
+      defaultRouteTableId: this.vpc.defaultRouteTableId,
+      route: [],
+      tags: this.tagsFor("default"),
+    };
+    return new DefaultRouteTable(this, "default-route-table", transformed(config, this.transform.defaultRouteTable));
+  }
+
+  private makeTiers({ tiers, plan, zones }: VpcSettings): Record<string, SubnetTier> {
+    const planned = new Map(plan.tiers.map((tier) => [tier.name, tier]));
+    return Object.fromEntries(
+      tiers.map((tier) => [tier.name, this.makeTier(tier, blocksByZone(planned.get(tier.name), zones))]),
+    );
+  }
+
+  private makeTier(settings: TierSettings, blocks: ReadonlyMap<string, Ipv4Block>): SubnetTier {
+    const { name: tier, type, loadBalancers, mapPublicIpOnLaunch, tags } = settings;
+    return new SubnetTier(this, `tier-${tier}`, {
+      vpcId: this.vpc.id,
+      tier,
+      type,
+      blocks,
+      loadBalancers,
+      mapPublicIpOnLaunch,
+      tags: { ...this.tags, ...tags },
+      name: this.name,
+      transform: this.transform,
+    });
+  }
+
+  private routeToInternet(): InternetGateway | undefined {
+    const publicTiers = this.tiersOfType("public");
+    if (publicTiers.length === 0) return undefined;
+    const config: InternetGatewayConfig = { vpcId: this.vpc.id, tags: this.tagsFor() };
+    const gateway = new InternetGateway(this, "internet-gateway", transformed(config, this.transform.internetGateway));
+    for (const tier of publicTiers) tier.leaveThrough(() => ({ gatewayId: gateway.id }));
+    return gateway;
+  }
+
+  private routeToNatGateways(nat: NatMode): NatGateways | undefined {
+    const [first, ...rest] = this.tiersOfType("public")[0]?.networkSubnets ?? [];
+    const { internetGateway, tags, name, transform } = this;
+    if (nat === "none" || first === undefined || internetGateway === undefined) return undefined;
+    const natGateways = new NatGateways(this, "nat", {
+      subnets: nat === "single" ? [first] : [first, ...rest],
+      internetGateway,
+      tags,
+      name,
+      transform,
+    });
+    for (const tier of this.tiersOfType("private")) {
+      tier.leaveThrough((zone) => ({ natGatewayId: natGateways.gatewayFor(zone).id }));
+    }
+    return natGateways;
+  }
+
+  private makeEndpoints({ region, endpoints }: VpcSettings, ranges: Readonly<Record<string, string>>): Endpoints {
+    const { tiers, tags, name, transform } = this;
+    return new Endpoints(this, "endpoints", {
+      vpcId: this.vpc.id,
+      region,
+      ranges,
+      tiers,
+      choice: endpoints,
+      tags,
+      name,
+      transform,
+    });
+  }
+
+  private makeFlowLogs({ flowLogs }: VpcSettings): FlowLogs | undefined {
+    if (flowLogs === undefined) return undefined;
+    const { tags, name, transform } = this;
+    return new FlowLogs(this, "flow-logs", { vpcId: this.vpc.id, logs: flowLogs, tags, name, transform });
+  }
+
+  private tagsFor(what?: string): Record<string, string> {
+    return { ...this.tags, Name: what === undefined ? this.name : `${this.name}-${what}` };
+  }
+}
+
+function blocksByZone(tier: PlannedTier | undefined, zones: readonly string[]): Map<string, Ipv4Block> {
+  const blocks = new Map<string, Ipv4Block>();
+  zones.forEach((zone, position) => {
+    const block = tier?.subnets[position];
+    if (block !== undefined) blocks.set(zone, block);
+  });
+  return blocks;
+}
