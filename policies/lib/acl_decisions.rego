@@ -1,0 +1,172 @@
+# METADATA
+# title: What network ACLs decide
+# description: >-
+#   The entries of an ACL, in the order of their numbers, applied to traffic with a peer's range on a range of ports. Where parts of the
+#   peer's range are treated differently, the answer is not known.
+package eksgate.lib.acl_decisions
+
+import data.eksgate.lib.network_acls
+import data.eksgate.lib.ranges
+import data.eksgate.lib.values
+
+# Whether an ACL passes traffic of a protocol to or from a peer's range, on every port from `first` to `last`.
+# `peer` is a range, or `null` where it is not known.
+passes(acl, direction, family, peer, protocol, first, last) := values.maybe if {
+	network_acls.unread[acl]
+} else := min({_on_port(sorted, family, atoms, protocol, port) | some port in _port_starts(sorted, first, last)}) if {
+	sorted := network_acls.entries_of(acl, direction)
+	atoms := _atoms(sorted, family, peer)
+}
+
+# The same for answers to the control plane, whose client ports AWS does not document: blocked where none of the ports passes that
+# Linux takes by default, open where every unprivileged one does.
+passes_any_client(acl, direction, family, peer, protocol) := values.maybe if {
+	network_acls.unread[acl]
+} else := values.yes if {
+	passes(acl, direction, family, peer, protocol, 1024, 65535) == values.yes
+} else := values.no if {
+	sorted := network_acls.entries_of(acl, direction)
+	atoms := _atoms(sorted, family, peer)
+	max({_on_port(sorted, family, atoms, protocol, port) | some port in _port_starts(sorted, 32768, 60999)}) == values.no
+} else := values.maybe
+
+# The ports at which the decision can change.
+_port_starts(acl_entries, first, last) := {first} | {port |
+	some entry in acl_entries
+	some port in [entry.from, _after(entry.to)]
+	is_number(port)
+	port > first
+	port <= last
+}
+
+_after(port) := port + 1 if is_number(port)
+
+_after(null) := null
+
+# The parts of a peer's range that the entries tell apart, each by the range that holds it and nothing smaller does. Of the internet,
+# the parts that are not public are left out.
+_atoms(_, _, null) := {null}
+
+_atoms(acl_entries, family, peer) := {atom |
+	some atom in candidates
+	inside := {range | some range in candidates; net.cidr_contains(atom, range); not net.cidr_contains(range, atom)}
+	not ranges.cover(inside, atom)
+	not _beside_the_internet(peer, atom)
+} if {
+	is_string(peer)
+	candidates := {peer} | {range |
+		some entry in acl_entries
+		range := entry.ranges[family]
+		is_string(range)
+		net.cidr_contains(peer, range)
+	}
+}
+
+_beside_the_internet(peer, atom) if {
+	peer in {"0.0.0.0/0", "::/0"}
+	atom != peer
+	ranges.private(atom)
+}
+
+# What the entries decide on one port: for all parts of the peer's range alike, or not known where they differ.
+_on_port(acl_entries, family, atoms, protocol, port) := value if {
+	decisions := {_first_match(acl_entries, family, atom, protocol, port) | some atom in atoms}
+	value := object.get({1: max(decisions)}, count(decisions), values.maybe)
+}
+
+_first_match(acl_entries, family, atom, protocol, port) := value if {
+	matches := [[entry.number, entry.action, sureness] |
+		some entry in acl_entries
+		sureness := _matches(entry, family, atom, protocol, port)
+		sureness != values.no
+	]
+	certain := [match | some match in matches; match[2] == values.yes; is_number(match[0])]
+	first := sort(array.concat(certain, [[32767, "deny", values.yes]]))[0]
+	contesting := [match |
+		some match in matches
+		not _comes_after(match, first)
+		match[1] != first[1]
+	]
+	value := _decision(first[1], count(contesting))
+}
+
+_comes_after(match, first) if {
+	is_number(match[0])
+	match[0] > first[0]
+}
+
+_decision("allow", 0) := values.yes
+
+_decision("deny", 0) := values.no
+
+_decision(null, _) := values.maybe
+
+_decision(action, contesting) := values.maybe if {
+	contesting > 0
+	action != null
+}
+
+_matches(entry, family, atom, protocol, port) := min([
+	_protocol_matches(entry, protocol),
+	_port_matches(entry, port),
+	_range_matches(entry, family, atom),
+])
+
+_protocol_matches(entry, _) := values.maybe if {
+	entry.protocol == null
+} else := values.yes if {
+	entry.protocol == "-1"
+}
+
+_protocol_matches(entry, protocol) := values.yes if entry.protocol == protocol
+
+_protocol_matches(entry, protocol) := values.no if not entry.protocol in {null, "-1", protocol}
+
+_port_matches(entry, _) := values.yes if {
+	entry.protocol == "-1"
+} else := values.maybe if {
+	null in {entry.from, entry.to}
+}
+
+_port_matches(entry, port) := values.yes if {
+	entry.protocol != "-1"
+	entry.from != null
+	entry.to != null
+	entry.from <= port
+	port <= entry.to
+}
+
+_port_matches(entry, port) := values.no if {
+	entry.protocol != "-1"
+	entry.from != null
+	entry.to != null
+	not _within(entry, port)
+}
+
+_within(entry, port) if {
+	entry.from <= port
+	port <= entry.to
+}
+
+_range_matches(entry, family, _) := values.no if not family in object.keys(entry.ranges)
+
+_range_matches(entry, family, _) := values.maybe if entry.ranges[family] == null
+
+_range_matches(entry, family, null) := values.yes if entry.ranges[family] == ranges.everything[family]
+
+_range_matches(entry, family, null) := values.maybe if {
+	is_string(entry.ranges[family])
+	entry.ranges[family] != ranges.everything[family]
+}
+
+_range_matches(entry, family, atom) := values.yes if {
+	is_string(atom)
+	is_string(entry.ranges[family])
+	net.cidr_contains(entry.ranges[family], atom)
+}
+
+_range_matches(entry, family, atom) := values.no if {
+	is_string(atom)
+	is_string(entry.ranges[family])
+	not net.cidr_contains(entry.ranges[family], atom)
+}

@@ -1,0 +1,108 @@
+# METADATA
+# title: Hops through network ACLs
+# description: Whether the ACL of a subnet passes the request or the answer of a connection, as a judgement with its words.
+package eksgate.lib.acl_hops
+
+import data.eksgate.lib.acl_decisions
+import data.eksgate.lib.clusters
+import data.eksgate.lib.network_acls
+import data.eksgate.lib.ranges
+import data.eksgate.lib.subnets
+import data.eksgate.lib.values
+
+# The ports that a client takes: of Linux and Windows what their systems do by default; `null` where that is not known.
+_linux := [32768, 60999]
+
+_windows := [49152, 65535]
+
+_any := [1024, 65535]
+
+# The client ports of an interface. The control plane's are not documented.
+clients(id) := _linux if clusters.carriers[id].kind in {"Fargate profile", "Auto Mode"}
+
+clients(id) := _of_node_group(clusters.resource(id)) if clusters.carriers[id].kind == "managed node group"
+
+clients(id) := null if clusters.carriers[id].kind == "self-managed node group"
+
+clients(id) := null if not clusters.carriers[id]
+
+_of_node_group(group) := _windows if startswith(group.values.ami_type, "WINDOWS")
+
+_of_node_group(group) := _linux if regex.match("^(AL2|BOTTLEROCKET)", group.values.ami_type)
+
+_of_node_group(group) := null if not regex.match("^(AL2|BOTTLEROCKET|WINDOWS)", object.get(group.values, "ami_type", ""))
+
+request(subnet, direction, family, peer, need) := values.holds if {
+	_passes_everything(subnet)
+} else := _judge(
+	subnet, direction, peer, $"{_protocol_name[need.protocol]} {need.port}",
+	acl_decisions.passes(acl, direction, family, _range(peer, family), need.protocol, need.port, need.port),
+) if {
+	acl := network_acls.acl_of[subnet]
+} else := _not_known(subnet)
+
+answer(subnet, direction, family, peer, need, ports) := values.holds if {
+	_passes_everything(subnet)
+} else := _judge(
+	subnet, direction, peer, _answer_words(need, ports),
+	_passes_answer(network_acls.acl_of[subnet], direction, family, _range(peer, family), need.protocol, ports),
+) if {
+	network_acls.acl_of[subnet]
+} else := _not_known(subnet)
+
+_passes_everything(subnet) if network_acls.open[network_acls.acl_of[subnet]]
+
+_passes_answer(acl, direction, family, peer, protocol, ports) := acl_decisions.passes(
+	acl, direction, family, peer, protocol,
+	ports[0], ports[1],
+) if {
+	ports != null
+}
+
+_passes_answer(acl, direction, family, peer, protocol, null) := acl_decisions.passes_any_client(
+	acl, direction, family,
+	peer, protocol,
+)
+
+_answer_words(need, ports) := $"the answer ({_protocol_name[need.protocol]} to ports {ports[0]}-{ports[1]})" if ports != null
+
+_answer_words(need, null) := $"the answer ({_protocol_name[need.protocol]} to ports {_any[0]}-{_any[1]})"
+
+_protocol_name := {"6": "tcp", "17": "udp"}
+
+# A peer is a subnet or the internet.
+_range("internet", family) := ranges.everything[family]
+
+_range(subnet, family) := subnets.range(subnet, family) if subnet != "internet"
+
+_range(subnet, family) := null if {
+	subnet != "internet"
+	not subnets.range(subnet, family)
+}
+
+_way := {"egress": "out to", "ingress": "in from"}
+
+_judge(_, _, _, _, 2) := values.holds
+
+_judge(subnet, direction, peer, what, 0) := values.judgement(
+	values.no,
+	$"{values.named(network_acls.acl_of[subnet])}, the network ACL of {subnet}, does not let {what} {_way[direction]} {_peer_name(peer)}",
+	{network_acls.acl_of[subnet], subnet, peer} - {"internet"}, set(),
+)
+
+_judge(subnet, direction, peer, what, 1) := values.judgement(
+	values.maybe,
+	$"whether {values.named(network_acls.acl_of[subnet])}, the network ACL of {subnet}, lets {what} {_way[direction]} {_peer_name(peer)} is not certain",
+	{network_acls.acl_of[subnet], subnet, peer} - {"internet"},
+	{$"the {direction} entries of {values.named(network_acls.acl_of[subnet])}"},
+)
+
+_peer_name("internet") := "the internet"
+
+_peer_name(subnet) := subnet if subnet != "internet"
+
+_not_known(subnet) := values.judgement(
+	values.maybe,
+	$"the network ACL of {subnet} is not known",
+	{subnet}, {$"the network ACL of {subnet}"},
+)

@@ -1,0 +1,140 @@
+# METADATA
+# title: Default routes
+# description: The routes of a subnet that take its IPv4 traffic to the internet, and where internet gateways belong.
+package eksgate.lib.default_routes
+
+import data.eksgate.lib.ranges
+import data.eksgate.lib.routes
+import data.eksgate.lib.subnets
+import data.eksgate.lib.values
+
+# Whether a subnet has a route to an internet gateway, whatever its destination.
+to_internet_gateway(subnet) := values.judgement(
+	values.yes,
+	$"{subnet} has a route to an internet gateway ({concat(", ", sort(direct))})",
+	direct | {routes.table_of[subnet]}, set(),
+) if {
+	direct := {route.address | some route in routes.certain_of(routes.table_of[subnet]); _direct(route)}
+	count(direct) > 0
+} else := values.judgement(
+	values.maybe,
+	$"whether {subnet} has a route to an internet gateway is not known",
+	set(), missing,
+) if {
+	missing := doubts(subnet)
+	count(missing) > 0
+} else := values.judgement(values.no, $"{subnet} has no route to an internet gateway", set(), set())
+
+_direct(route) if {
+	count(route.ways) == 1
+	some way in route.ways
+	way.kind == "internet gateway"
+}
+
+# What is not known about where a subnet's routes lead.
+doubts(subnet) := {$"{subnet}: its route table"} if {
+	not routes.table_of[subnet]
+} else := {$"{routes.table_of[subnet]}: its routes"} if {
+	not routes.read[routes.table_of[subnet]]
+} else := {$"{route.address}: {route.path}gateway_id" |
+	some route in routes.possible_of(routes.table_of[subnet])
+	_doubtful(route, routes.table_of[subnet])
+}
+
+_doubtful(route, _) if {
+	some way in route.ways
+	way.kind in {"internet gateway", "not known"}
+	count(route.ways) > 1
+}
+
+_doubtful(route, _) if {
+	some way in route.ways
+	way.kind == "not known"
+}
+
+_doubtful(route, table) if {
+	not routes.certain_of(table)[route]
+	some way in route.ways
+	way.kind == "internet gateway"
+}
+
+# The routes that take a subnet's IPv4 traffic to the internet: the default route, or several that make it up.
+_of[subnet] := by_default if {
+	some subnet, table in routes.table_of
+	by_default := {route | some route in routes.certain_of(table); route.destination == ranges.everything.ipv4}
+	count(by_default) > 0
+}
+
+_of[subnet] := parts if {
+	some subnet, table in routes.table_of
+	count({route | some route in routes.certain_of(table); route.destination == ranges.everything.ipv4}) == 0
+	parts := {route |
+		some route in routes.certain_of(table)
+		_wide(route.destination)
+	}
+	ranges.cover({route.destination | some route in parts}, ranges.everything.ipv4)
+}
+
+_wide(destination) if {
+	is_string(destination)
+	contains(destination, "/")
+	ranges.family(destination) == "ipv4"
+	ranges.prefix_length(destination) <= 8
+}
+
+# What is not known that could give a subnet a default route.
+_doubts(subnet) := {$"{subnet}: its route table"} if {
+	not routes.table_of[subnet]
+} else := {$"{routes.table_of[subnet]}: its routes"} if {
+	not routes.read[routes.table_of[subnet]]
+} else := {$"{route.address}: {route.path}destination_cidr_block" |
+	some route in routes.possible_of(routes.table_of[subnet])
+	_may_be_default(route, routes.table_of[subnet])
+}
+
+_may_be_default(route, _) if route.destination == null
+
+_may_be_default(route, table) if {
+	_wide(route.destination)
+	not routes.certain_of(table)[route]
+}
+
+of := _of
+
+# What is to be said of a subnet without a default route.
+without(subnet) := values.judgement(
+	values.maybe,
+	$"whether a route leads from {subnet} to the internet is not known",
+	{subnet}, doubts,
+) if {
+	doubts := _doubts(subnet)
+	count(doubts) > 0
+} else := values.judgement(
+	values.no,
+	$"no route leads from {subnet} to the internet: {values.named(routes.table_of[subnet])} has no default route",
+	{subnet, routes.table_of[subnet]}, set(),
+)
+
+# Whether an internet gateway is attached to the VPC of a subnet.
+attached(_, gateway, subnet) := values.holds if routes.vpc_of_gateway(gateway) == subnets.vpc[subnet]
+
+attached(by, gateway, subnet) := values.judgement(
+	values.no,
+	$"{gateway}, where {by} leads to, is attached to {routes.vpc_of_gateway(gateway)}, not to the VPC of {subnet}",
+	{by, gateway}, set(),
+) if {
+	routes.vpc_of_gateway(gateway) != subnets.vpc[subnet]
+}
+
+attached(by, gateway, subnet) := values.judgement(
+	values.maybe,
+	$"which VPC {gateway}, where {by} leads to, is attached to is not known",
+	{by, gateway}, {$"{gateway}: vpc_id"},
+) if {
+	not _attachment_known(gateway, subnet)
+}
+
+_attachment_known(gateway, subnet) if {
+	routes.vpc_of_gateway(gateway)
+	subnets.vpc[subnet]
+}

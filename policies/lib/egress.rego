@@ -1,0 +1,130 @@
+# METADATA
+# title: Egress
+# description: >-
+#   Whether a carrier's traffic on tcp 443 reaches the internet: its groups let it out, its subnets' routes lead to a way out, and the
+#   network ACLs on the way pass request and answer.
+package eksgate.lib.egress
+
+import data.eksgate.lib.acl_hops
+import data.eksgate.lib.clusters
+import data.eksgate.lib.flow
+import data.eksgate.lib.interfaces
+import data.eksgate.lib.nat_gateways
+import data.eksgate.lib.ranges
+import data.eksgate.lib.security_groups
+import data.eksgate.lib.values
+import data.eksgate.lib.ways_out
+
+# By carrier: a judgement of its egress, the worst of its subnets.
+_of[carrier] := values.first_worst(array.concat(
+	[_groups_let_out(carrier, flow.reach["tcp 443"].egress[carrier]), flow.subnets_known(carrier)],
+	[_subnet_leads_out(carrier, subnet) | some subnet in sort(interfaces.all[carrier].subnets.possible)],
+)) if {
+	some carrier, known in clusters.carriers
+	known.cluster != null
+}
+
+of := _of
+
+_groups_let_out(carrier, reached) := values.holds if {
+	ranges.cover(reached.certain_ranges, ranges.everything.ipv4)
+} else := values.judgement(
+	values.no,
+	$"no egress rule of the security groups of {interfaces.all[carrier].label} lets tcp 443 out to the internet",
+	interfaces.all[carrier].groups.possible, set(),
+) if {
+	count(reached.missing) == 0
+	not _reaches_public(reached.possible_ranges)
+} else := values.judgement(
+	values.maybe,
+	$"whether the security groups of {interfaces.all[carrier].label} let tcp 443 out to all of the internet is not known",
+	interfaces.all[carrier].groups.possible, reached.missing | _partial(reached),
+)
+
+_partial(reached) := {$"the ranges {concat(", ", sort(reached.possible_ranges))}, which hold a part of it" |
+	count(reached.possible_ranges) > 0
+}
+
+_reaches_public(some_ranges) if {
+	some range in ranges.of_family(some_ranges, "ipv4")
+	not ranges.private(range)
+}
+
+_need := security_groups.needs["tcp 443"]
+
+_subnet_leads_out(carrier, subnet) := values.first_worst(array.concat(
+	[
+		ways_out.leads_out(subnet, public_address(carrier, subnet)),
+		acl_hops.request(subnet, "egress", "ipv4", "internet", _need),
+		acl_hops.answer(subnet, "ingress", "ipv4", "internet", _need, acl_hops.clients(carrier)),
+	],
+	[hop |
+		some nat in sort(ways_out.nat_gateways(subnet))
+		some hop in _nat_hops(nat_gateways.subnet_of[nat], subnet, acl_hops.clients(carrier))
+	],
+))
+
+# The ports that a NAT gateway sends from.
+_nat_ports := [1024, 65535]
+
+_nat_hops(nat_subnet, subnet, clients) := array.concat(
+	[
+		acl_hops.request(nat_subnet, "egress", "ipv4", "internet", _need),
+		acl_hops.answer(nat_subnet, "ingress", "ipv4", "internet", _need, _nat_ports),
+	],
+	_inner_hops(nat_subnet, subnet, clients),
+)
+
+_inner_hops(subnet, subnet, _) := []
+
+_inner_hops(nat_subnet, subnet, clients) := [
+	acl_hops.request(nat_subnet, "ingress", "ipv4", subnet, _need),
+	acl_hops.answer(nat_subnet, "egress", "ipv4", subnet, _need, clients),
+] if {
+	nat_subnet != subnet
+}
+
+# Whether what a carrier runs in a subnet has a public address: the template decides, else the subnet. Fargate never gives one.
+public_address(carrier, _) := values.no if clusters.carriers[carrier].kind == "Fargate profile"
+
+public_address(carrier, subnet) := _by_subnet(subnet) if clusters.carriers[carrier].kind == "Auto Mode"
+
+public_address(carrier, subnet) := _by_subnet(subnet) if clusters.template[carrier] == null
+
+public_address(carrier, _) := values.maybe if {
+	clusters.node_groups[carrier]
+	not clusters.template[carrier]
+	not clusters.template[carrier] == null
+}
+
+public_address(carrier, subnet) := _by_template(template, subnet) if {
+	template := clusters.resource(clusters.template[carrier])
+}
+
+_by_subnet(subnet) := _as_value(values.argument(
+	resource, resource.values, "map_public_ip_on_launch",
+	"map_public_ip_on_launch", false,
+)) if {
+	resource := input.resources.aws_subnet[subnet]
+} else := values.maybe
+
+_by_template(template, subnet) := _by_subnet(subnet) if {
+	given := _given_by_template(template)
+	count(given) == 0
+} else := min({_as_value(value) | some value in _given_by_template(template)})
+
+_given_by_template(template) := ({values.argument(
+	template, block, "associate_public_ip_address",
+	$"network_interfaces.{index}.associate_public_ip_address", "left out",
+) |
+	some index, block in template.values.network_interfaces
+} | {values.argument(
+	template, template.values, "associate_public_ip_address",
+	"associate_public_ip_address", "left out",
+)}) - {"left out"}
+
+_as_value(true) := values.yes
+
+_as_value(false) := values.no
+
+_as_value(null) := values.maybe

@@ -1,0 +1,248 @@
+# METADATA
+# title: IAM roles and what they may do
+# description: >-
+#   The policies of a role, however they are attached, and whether they allow actions. A managed policy counts by its ARN in any
+#   partition, any other by its statements.
+package eksgate.lib.iam
+
+import data.eksgate.lib.values
+
+# The role that an argument names; undefined where it is not one made here.
+role_of(resource, path, literals) := address if {
+	one := values.target(resource, path, literals)
+	some address in _roles_meant(one)
+}
+
+_roles_meant(one) := {one} if input.resources.aws_iam_role[one].mode == "managed"
+
+_roles_meant(one) := ({address |
+	some address, role in input.resources.aws_iam_role
+	role.mode == "managed"
+	one == role.values.name
+} | {address |
+	some address, role in input.resources.aws_iam_role
+	role.mode == "managed"
+	one == role.values.arn
+}) | {address |
+	some address, role in input.resources.aws_iam_role
+	role.mode == "managed"
+	endswith(one, $"/{role.values.name}")
+} if {
+	not input.resources.aws_iam_role[one].mode == "managed"
+}
+
+# Attachments: the role (as links) with the policy that is attached, as resource, path and literals.
+_attachments contains {
+	"role": values.links(attachment, "role", [name | name := attachment.values.role]),
+	"policy": values.links(attachment, "policy_arn", [arn | arn := attachment.values.policy_arn]),
+} if {
+	some attachment in input.resources.aws_iam_role_policy_attachment
+}
+
+_attachments contains {
+	"role": values.links(attachment, "roles", [name | some name in attachment.values.roles]),
+	"policy": values.links(attachment, "policy_arn", [arn | arn := attachment.values.policy_arn]),
+} if {
+	some attachment in input.resources.aws_iam_policy_attachment
+}
+
+_attachments contains {
+	"role": {"certain": {address}, "possible": {address}, "open": false, "missing": set()},
+	"policy": values.links(role, "managed_policy_arns", [arn | some arn in role.values.managed_policy_arns]),
+} if {
+	some address, role in input.resources.aws_iam_role
+}
+
+_names_role(role_links, role) if {
+	some one in role_links.certain
+	role in _roles_meant(one)
+}
+
+_may_name_role(role_links, _) if role_links.open
+
+_may_name_role(role_links, role) if {
+	some one in role_links.possible
+	role in _roles_meant(one)
+}
+
+# Managed policies that a role certainly has, by ARN or address.
+_policies[role] contains policy if {
+	some role, _ in input.resources.aws_iam_role
+	some attachment in _attachments
+	_names_role(attachment.role, role)
+	some policy in attachment.policy.certain
+}
+
+# What is not known about the policies of a role.
+_doubts[role] contains missing if {
+	some role, _ in input.resources.aws_iam_role
+	some attachment in _attachments
+	_may_name_role(attachment.role, role)
+	some missing in ((attachment.role.missing | attachment.policy.missing) | _candidates(attachment, role))
+}
+
+_candidates(attachment, role) := attachment.policy.possible - attachment.policy.certain if _names_role(attachment.role, role)
+
+_candidates(attachment, role) := attachment.policy.possible if not _names_role(attachment.role, role)
+
+_doubts[role] contains $"{document.address}: {document.path}" if {
+	some role, documents in _documents
+	some document in documents
+	document.statements == null
+}
+
+doubts_of(role) := object.get(_doubts, role, set())
+
+# The policy documents written out for a role: inline ones, and those of its customer-managed policies. `statements` is `null` where
+# they are not known.
+_documents[role] contains _document(resource, "policy", resource.values) if {
+	some resource in input.resources.aws_iam_role_policy
+	role := role_of(resource, "role", [name | name := resource.values.role])
+}
+
+_documents[role] contains _document(resource, $"inline_policy.{index}.policy", block) if {
+	some role, resource in input.resources.aws_iam_role
+	some index, block in resource.values.inline_policy
+}
+
+_documents[role] contains _document(policy, "policy", policy.values) if {
+	some role, policies in _policies
+	some id in policies
+	some policy in _customer_policies(id)
+}
+
+_customer_policies(id) := [policy | policy := input.resources.aws_iam_policy[id]]
+
+_document(resource, path, block) := {"address": resource.address, "path": path, "statements": _statements(resource, path, block)}
+
+_statements(_, _, block) := _parsed(block.policy)
+
+_statements(resource, path, block) := [_from_block(statement) | some statement in source.values.statement] if {
+	not block.policy
+	source := input.resources.aws_iam_policy_document[values.target(resource, path, [])]
+	count(source.unknown) == 0
+	count(object.get(source.values, "statement", [])) > 0
+}
+
+_statements(resource, path, block) := null if {
+	not block.policy
+	not _known_source(resource, path)
+}
+
+_known_source(resource, path) if {
+	source := input.resources.aws_iam_policy_document[values.target(resource, path, [])]
+	count(source.unknown) == 0
+	count(object.get(source.values, "statement", [])) > 0
+}
+
+_parsed(text) := [_from_json(statement) | some statement in as_list(json.unmarshal(text).Statement)] if {
+	json.is_valid(text)
+	json.unmarshal(text).Statement
+} else := null
+
+as_list(value) := value if is_array(value)
+
+as_list(value) := [value] if not is_array(value)
+
+_from_json(statement) := {
+	"effect": statement.Effect,
+	"actions": [lower(action) | some action in as_list(object.get(statement, "Action", []))],
+	"not_actions": [lower(action) | some action in as_list(object.get(statement, "NotAction", []))],
+	"narrowed": _narrowed(statement),
+}
+
+_narrowed(statement) if {
+	count(object.get(statement, "Condition", {})) > 0
+} else if {
+	not "*" in as_list(object.get(statement, "Resource", []))
+} else := false
+
+_from_block(statement) := {
+	"effect": object.get(statement, "effect", "Allow"),
+	"actions": [lower(action) | some action in object.get(statement, "actions", [])],
+	"not_actions": [lower(action) | some action in object.get(statement, "not_actions", [])],
+	"narrowed": _narrowed_block(statement),
+}
+
+_narrowed_block(statement) if {
+	count(object.get(statement, "condition", [])) > 0
+} else if {
+	not "*" in object.get(statement, "resources", [])
+} else := false
+
+_managed_name(arn) := regex.find_all_string_submatch_n(`^arn:aws[a-z-]*:iam::aws:policy/(?:.*/)?([^/]+)$`, arn, 1)[0][1]
+
+# The names of the AWS-managed policies that a role certainly has.
+managed_names(role) := {_managed_name(arn) | some arn in object.get(_policies, role, set())}
+
+# Whether a role may do all of some actions: through an AWS-managed policy that is known to allow them, or through statements.
+# Policies whose text this input does not hold leave it open.
+may(role, actions, managed) := values.judgement(values.yes, "", set(), set()) if {
+	count(managed_names(role) & managed) > 0
+	not _denies(role, actions)
+} else := values.judgement(values.yes, "", set(), set()) if {
+	every action in actions {
+		_allows(role, action, {false})
+	}
+	not _denies(role, actions)
+} else := values.judgement(values.maybe, "", set(), missing) if {
+	missing := _openings(role, actions, managed)
+	count(missing) > 0
+} else := values.judgement(values.no, "", set(), set())
+
+_openings(role, actions, managed) := ((doubts_of(role) | {arn |
+	some arn in object.get(_policies, role, set())
+	_unread(arn)
+}) | {"the conditions and resources of its statements" |
+	every action in actions {
+		_allows(role, action, {true, false})
+	}
+}) | {"statements that deny" |
+	_denies(role, actions)
+	_granted(role, actions, managed)
+}
+
+_granted(role, _, managed) if count(managed_names(role) & managed) > 0
+
+_granted(role, actions, _) if {
+	every action in actions {
+		_allows(role, action, {true, false})
+	}
+}
+
+# A policy of somebody's own that is not made here.
+_unread(arn) if {
+	not _managed_name(arn)
+	not input.resources.aws_iam_policy[arn]
+}
+
+_allows(role, action, narrowed) if {
+	some document in _documents[role]
+	some statement in document.statements
+	statement.effect == "Allow"
+	statement.narrowed in narrowed
+	_covers(statement, action)
+}
+
+_denies(role, actions) if {
+	some document in _documents[role]
+	some statement in document.statements
+	statement.effect == "Deny"
+	some action in actions
+	_covers(statement, action)
+}
+
+_covers(statement, action) if {
+	some pattern in statement.actions
+	_matches(pattern, action)
+}
+
+_covers(statement, action) if {
+	count(statement.not_actions) > 0
+	every pattern in statement.not_actions {
+		not _matches(pattern, action)
+	}
+}
+
+# `*` is any text and `?` any character, colons included.
+_matches(pattern, action) if glob.match(pattern, [], lower(action))

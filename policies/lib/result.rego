@@ -1,0 +1,29 @@
+# METADATA
+# title: Results
+# description: >-
+#   The shape of what a rule answers, for this project's rules and for anyone's own. A rule's package has a set `results` of objects
+#   with `address` (the subject), `outcome` (pass, fail or undetermined), `attributes` (what was judged), `related` (addresses that it
+#   rests on), `message` (what is so, with the values that decide it), `missing` (of an undetermined one: what is not known, and what
+#   would decide it) and, where it differs from the rule's own, `severity`.
+package eksgate.lib.result
+
+import data.eksgate.lib.values
+
+# A result from a judgement in three values. `messages` holds the words for each outcome that needs any.
+of(address, attributes, judgement) := {
+	"address": address,
+	"outcome": values.outcome[judgement.value],
+	"attributes": sort([attribute | some attribute in attributes]),
+	"related": sort([related | some related in judgement.related; related != address]),
+	"message": judgement.why,
+	"missing": sort([missing | some missing in judgement.missing]),
+}
+
+with_severity(result, severity) := object.union(result, {"severity": severity})
+
+# The result of a rule about carriers for one whose cluster this input does not tell.
+without_cluster(carrier) := of(carrier, {"cluster_name"}, values.judgement(
+	values.maybe,
+	$"the cluster of {carrier} is not told by this input",
+	set(), {$"{carrier}: cluster_name"},
+))

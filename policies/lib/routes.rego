@@ -1,0 +1,212 @@
+# METADATA
+# title: Routes
+# description: Which route table a subnet has, and where its routes lead.
+package eksgate.lib.routes
+
+import data.eksgate.lib.subnets
+import data.eksgate.lib.values
+
+# Associations of a route table with a subnet, by how sure it is which.
+_associations contains {
+	"subnets": values.links(association, "subnet_id", [id | id := association.values.subnet_id]),
+	"tables": values.links(association, "route_table_id", [id | id := association.values.route_table_id]),
+} if {
+	some association in input.resources.aws_route_table_association
+	_of_a_subnet(association)
+}
+
+_of_a_subnet(association) if association.values.subnet_id
+
+_of_a_subnet(association) if association.edges.subnet_id
+
+_of_a_subnet(association) if values.unknown_at(association, "subnet_id")
+
+_associated[subnet] contains association.tables if {
+	some association in _associations
+	some subnet in association.subnets.certain
+}
+
+_unsure_associations contains association.subnets if {
+	some association in _associations
+	_unsure(association.subnets)
+}
+
+_unsure(links) if links.open
+
+_unsure(links) if links.possible != links.certain
+
+_may_be_associated(subnet) if {
+	some links in _unsure_associations
+	_may_mean(links, subnet)
+}
+
+_may_mean(links, _) if links.open
+
+_may_mean(links, id) if links.possible[id]
+
+# The main route table of each VPC made here; undefined where it is not certain.
+_main[vpc] := $"{vpc}#default_route_table" if {
+	some vpc, resource in input.resources.aws_vpc
+	resource.mode == "managed"
+	not _may_have_another_main(vpc)
+}
+
+_main[vpc] := table if {
+	some association in input.resources.aws_main_route_table_association
+	vpc := values.target(association, "vpc_id", [id | id := association.values.vpc_id])
+	table := values.target(association, "route_table_id", [id | id := association.values.route_table_id])
+}
+
+_may_have_another_main(vpc) if {
+	some association in input.resources.aws_main_route_table_association
+	_may_mean(values.links(association, "vpc_id", [id | id := association.values.vpc_id]), vpc)
+}
+
+# The route table of a subnet; undefined where this input does not tell.
+_table_of[subnet] := table if {
+	some subnet, tables in _associated
+	count(tables) == 1
+	some links in tables
+	not links.open
+	links.possible == links.certain
+	count(links.certain) == 1
+	some table in links.certain
+}
+
+_table_of[subnet] := _main[vpc] if {
+	some subnet, vpc in subnets.vpc
+	not _associated[subnet]
+	not _may_be_associated(subnet)
+}
+
+table_of := _table_of
+
+# Subnets with a route table associated in so many words.
+explicitly_associated := {subnet | some subnet, _ in _associated}
+
+_way_of := {
+	"carrier_gateway_id": "other",
+	"core_network_arn": "other",
+	"egress_only_gateway_id": "egress-only gateway",
+	"gateway_id": "gateway",
+	"local_gateway_id": "other",
+	"nat_gateway_id": "NAT gateway",
+	"network_interface_id": "other",
+	"transit_gateway_id": "other",
+	"vpc_endpoint_id": "other",
+	"vpc_peering_connection_id": "other",
+}
+
+_destination_names := ["cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block"]
+
+# One route, from the block or resource that states it. `destination` is `null` where it is not known.
+_route(resource, block, path) := {
+	"address": resource.address,
+	"path": path,
+	"destination": _destination(resource, block, path),
+	"ways": {way | some argument, _ in _way_of; some way in _ways(resource, block, path, argument)},
+}
+
+_destination(resource, block, path) := [block[name] | some name in _destination_names; block[name] != ""][0] if {
+	true
+} else := null if {
+	some name in _destination_names
+	values.unknown_at(resource, $"{path}{name}")
+} else := "a prefix list"
+
+_ways(resource, block, path, argument) := {{"kind": _kind(argument, id), "id": id} | some id in found.possible} | {{"kind": "not known", "id": missing} |
+	some missing in found.missing
+} if {
+	literals := [id | id := block[argument]; id != ""]
+	found := values.links(resource, $"{path}{argument}", literals)
+}
+
+_kind(argument, _) := _way_of[argument] if _way_of[argument] != "gateway"
+
+_kind("gateway_id", "local") := "local"
+
+_kind("gateway_id", id) := "internet gateway" if input.resources.aws_internet_gateway[id]
+
+_kind("gateway_id", id) := "internet gateway" if startswith(id, "igw-")
+
+_kind("gateway_id", id) := "other" if {
+	id != "local"
+	not startswith(id, "igw-")
+	not input.resources.aws_internet_gateway[id]
+}
+
+_stated contains {"tables": _itself(address), "route": _route(table, block, $"route.{index}.")} if {
+	some address, table in input.resources.aws_route_table
+	some index, block in table.values.route
+}
+
+_stated contains {"tables": _itself(id), "route": _route(table, block, $"route.{index}.")} if {
+	some address, table in input.resources.aws_default_route_table
+	id := object.get(values.adopted, address, address)
+	some index, block in table.values.route
+}
+
+_stated contains {"tables": tables, "route": _route(route, route.values, "")} if {
+	some route in input.resources.aws_route
+	tables := values.links(route, "route_table_id", [id | id := route.values.route_table_id])
+}
+
+_itself(id) := {"certain": {id}, "possible": {id}, "open": false, "missing": set()}
+
+_certain[table] contains stated.route if {
+	some stated in _stated
+	some table in stated.tables.certain
+}
+
+_loose contains stated if {
+	some stated in _stated
+	_unsure(stated.tables)
+}
+
+# The routes that a table certainly has.
+certain := _certain
+
+certain_of(table) := object.get(certain, table, set())
+
+# The routes that it has or may have.
+possible_of(table) := certain_of(table) | {stated.route | some stated in _loose; _may_mean(stated.tables, table)}
+
+# Tables whose routes this input holds.
+_read contains table if {
+	some table, resource in input.resources.aws_route_table
+	resource.mode == "managed"
+	not values.unknown_at(resource, "route")
+}
+
+_read contains id if {
+	some address, table in input.resources.aws_default_route_table
+	id := object.get(values.adopted, address, address)
+	not values.unknown_at(table, "route")
+}
+
+_read contains id if {
+	some vpc, resource in input.resources.aws_vpc
+	resource.mode == "managed"
+	id := $"{vpc}#default_route_table"
+	not id in {adopted | some adopted in values.adopted}
+}
+
+read := _read
+
+# The VPC of an internet gateway; undefined where it is not certain.
+vpc_of_gateway(gateway) := vpc if {
+	resource := input.resources.aws_internet_gateway[gateway]
+	vpc := values.target(resource, "vpc_id", [id | id := resource.values.vpc_id])
+}
+
+vpc_of_gateway(gateway) := vpc if {
+	resource := input.resources.aws_internet_gateway[gateway]
+	count(values.links(resource, "vpc_id", [id | id := resource.values.vpc_id]).possible) == 0
+	vpcs := {vpc |
+		some attachment in input.resources.aws_internet_gateway_attachment
+		gateway == values.target(attachment, "internet_gateway_id", [id | id := attachment.values.internet_gateway_id])
+		vpc := values.target(attachment, "vpc_id", [id | id := attachment.values.vpc_id])
+	}
+	count(vpcs) == 1
+	some vpc in vpcs
+}

@@ -1,0 +1,208 @@
+# METADATA
+# title: Security groups
+# description: >-
+#   Every encoding of a security group rule in one form, and which of them match what a cluster needs. A rule is certain where it
+#   holds whatever is not yet known turns out to be, and possible where it may hold.
+package eksgate.lib.security_groups
+
+import data.eksgate.lib.clusters
+import data.eksgate.lib.values
+
+# What a cluster needs its groups to let through, by name.
+needs := {
+	"tcp 443": {"protocol": "6", "port": 443},
+	"tcp 10250": {"protocol": "6", "port": 10250},
+	"tcp 53": {"protocol": "6", "port": 53},
+	"udp 53": {"protocol": "17", "port": 53},
+}
+
+_protocols := {"all": "-1", "icmp": "1", "tcp": "6", "udp": "17", "icmpv6": "58"}
+
+# The number of a protocol, `null` where it is not known.
+protocol_number(null) := null
+
+protocol_number(name) := object.get(_protocols, lower(name), lower(name))
+
+_peer(block, resource, path, names) := values.union_of([values.links(resource, $"{path}{name}", as_list(block, name)) |
+	some name in names
+])
+
+as_list(block, name) := [block[name]] if is_string(block[name])
+
+as_list(block, name) := block[name] if is_array(block[name])
+
+as_list(block, name) := [] if not block[name]
+
+_range_names := {"cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"}
+
+_group_names := {"security_groups", "source_security_group_id", "referenced_security_group_id"}
+
+_list_names := {"prefix_list_ids", "prefix_list_id"}
+
+# One rule, from the block or resource that states it. `path` is the block's path with a dot behind it, or nothing.
+_rule(resource, block, path, groups, protocol_name) := {
+	"address": resource.address,
+	"path": path,
+	"groups": groups,
+	"protocol": protocol_number(values.argument(resource, block, protocol_name, $"{path}{protocol_name}", "-1")),
+	"from": values.argument(resource, block, "from_port", $"{path}from_port", 0),
+	"to": values.argument(resource, block, "to_port", $"{path}to_port", 0),
+	"self": values.argument(resource, block, "self", $"{path}self", false),
+	"peers": _peer(block, resource, path, _group_names),
+	"ranges": ({range | some name in _range_names; some range in as_list(block, name)} | prefix_lists.ranges),
+	"open_ranges": (open_ranges | prefix_lists.open),
+} if {
+	prefix_lists := _prefix_lists(resource, _peer(block, resource, path, _list_names))
+	open_ranges := {$"{resource.address}: {path}{name}" | some name in _range_names; values.unknown_at(resource, $"{path}{name}")}
+}
+
+# The ranges of the prefix lists that a rule names, as far as this input holds them.
+_prefix_lists(_, links) := {
+	"ranges": {range | some id in links.certain; some range in prefix_list_ranges[id]},
+	"open": (links.missing | {$"prefix list {id}" | some id in links.possible; not _whole_list[id]}),
+}
+
+_list_entries[id] contains entry.cidr if {
+	some id, list in input.resources.aws_ec2_managed_prefix_list
+	some entry in array.concat(values.list_of(list.values, "entry"), values.list_of(list.values, "entries"))
+}
+
+_list_entries[id] contains range if {
+	some id, list in input.resources.aws_prefix_list
+	some range in list.values.cidr_blocks
+}
+
+_list_entries[id] contains entry.values.cidr if {
+	some entry in input.resources.aws_ec2_managed_prefix_list_entry
+	id := values.target(entry, "prefix_list_id", values.single(entry.values, "prefix_list_id"))
+}
+
+prefix_list_ranges := _list_entries
+
+_whole_list contains id if {
+	some id, list in input.resources.aws_ec2_managed_prefix_list
+	list.mode == "managed"
+	count(list.unknown) == 0
+}
+
+_whole_list contains id if {
+	some id, _ in _list_entries
+	not input.resources.aws_ec2_managed_prefix_list[id].mode == "managed"
+}
+
+_itself(id) := {"certain": {id}, "possible": {id}, "open": false, "missing": set()}
+
+# Rules by direction, each with the groups that it belongs to.
+_rules.ingress contains _rule(group, block, $"ingress.{index}.", _itself(address), "protocol") if {
+	some address, group in input.resources.aws_security_group
+	some index, block in group.values.ingress
+}
+
+_rules.egress contains _rule(group, block, $"egress.{index}.", _itself(address), "protocol") if {
+	some address, group in input.resources.aws_security_group
+	some index, block in group.values.egress
+}
+
+_rules.ingress contains _rule(group, block, $"ingress.{index}.", _itself(_default_group(address)), "protocol") if {
+	some address, group in input.resources.aws_default_security_group
+	some index, block in group.values.ingress
+}
+
+_rules.egress contains _rule(group, block, $"egress.{index}.", _itself(_default_group(address)), "protocol") if {
+	some address, group in input.resources.aws_default_security_group
+	some index, block in group.values.egress
+}
+
+_default_group(address) := object.get(values.adopted, address, address)
+
+_rules[direction] contains _rule(rule, rule.values, "", _group_of(rule), "protocol") if {
+	some rule in input.resources.aws_security_group_rule
+	some direction in _directions(rule)
+}
+
+_directions(rule) := [rule.values.type]
+
+_directions(rule) := ["ingress", "egress"] if not rule.values.type
+
+_rules.ingress contains _rule(rule, rule.values, "", _group_of(rule), "ip_protocol") if {
+	some rule in input.resources.aws_vpc_security_group_ingress_rule
+}
+
+_rules.egress contains _rule(rule, rule.values, "", _group_of(rule), "ip_protocol") if {
+	some rule in input.resources.aws_vpc_security_group_egress_rule
+}
+
+_group_of(rule) := values.links(rule, "security_group_id", values.single(rule.values, "security_group_id"))
+
+# What AWS puts into the groups that it makes itself: the cluster security group, and a VPC's default group unless it is adopted.
+_aws_groups[$"{cluster}#cluster_security_group"] := cluster if some cluster, _ in clusters.all
+
+_aws_groups[$"{vpc}#default_security_group"] := vpc if {
+	some vpc, resource in input.resources.aws_vpc
+	resource.mode == "managed"
+	not $"{vpc}#default_security_group" in {id | some id in values.adopted}
+}
+
+_rules.ingress contains object.union(_everything(address), {"groups": _itself(group), "self": true, "ranges": set()}) if {
+	some group, address in _aws_groups
+}
+
+_rules.egress contains object.union(_everything(address), {"groups": _itself(group), "self": false}) if {
+	some group, address in _aws_groups
+}
+
+_everything(address) := {
+	"address": address,
+	"path": "",
+	"protocol": "-1",
+	"from": 0,
+	"to": 0,
+	"peers": values.no_links,
+	"ranges": {"0.0.0.0/0", "::/0"},
+	"open_ranges": set(),
+}
+
+rules := _rules
+
+# Groups that may have rules which this input does not hold: those not made here, and those whose inline rules are not known.
+unread(group, _) if not _read[group]
+
+unread(group, direction) if {
+	some type in ["aws_security_group", "aws_default_security_group"]
+	some address, resource in input.resources[type]
+	group in {address, _default_group(address)}
+	values.unknown_at(resource, direction)
+}
+
+_read contains address if {
+	some address, group in input.resources.aws_security_group
+	group.mode == "managed"
+}
+
+_read contains _default_group(address) if some address, _ in input.resources.aws_default_security_group
+
+_read contains group if some group, _ in _aws_groups
+
+# Whether a rule lets a protocol and port through, as far as its own protocol and ports go.
+admits(rule, _) := values.yes if rule.protocol == "-1"
+
+admits(rule, _) := values.maybe if rule.protocol == null
+
+admits(rule, need) := _admits_port(rule, need.port) if rule.protocol == need.protocol
+
+_admits_port(rule, port) := values.maybe if {
+	null in {rule.from, rule.to}
+} else := values.yes if {
+	rule.from <= port
+	port <= rule.to
+}
+
+# The rules that may match a need, each with how sure that is.
+_matching[name][direction] contains {"rule": rule, "value": value} if {
+	some name, need in needs
+	some direction in ["ingress", "egress"]
+	some rule in rules[direction]
+	value := admits(rule, need)
+}
+
+matching := _matching

@@ -1,0 +1,101 @@
+# METADATA
+# title: AWS services that carriers need
+# description: Which services the nodes or pods of a carrier must reach to start and to run, beside the Kubernetes API.
+package eksgate.lib.services
+
+import data.eksgate.lib.clusters
+import data.eksgate.lib.values
+
+_images := {"ecr.api", "ecr.dkr", "s3"}
+
+certainly_needed(carrier) := (_images | _for_nodes(carrier)) | {service |
+	some service, sureness in _by_cluster[clusters.carriers[carrier].cluster]
+	sureness == values.yes
+}
+
+perhaps_needed(carrier) := ({service |
+	some service, sureness in _by_cluster[clusters.carriers[carrier].cluster]
+	sureness == values.maybe
+} | _for_bootstrap(carrier)) - certainly_needed(carrier)
+
+_for_nodes(carrier) := {"ec2"} if clusters.carriers[carrier].kind != "Fargate profile"
+
+_for_nodes(carrier) := set() if clusters.carriers[carrier].kind == "Fargate profile"
+
+# Self-managed nodes ask EKS for the endpoint and CA where their user data, which is not read, leaves them out.
+_for_bootstrap(carrier) := {"eks"} if clusters.carriers[carrier].kind == "self-managed node group"
+
+_for_bootstrap(carrier) := set() if clusters.carriers[carrier].kind != "self-managed node group"
+
+_by_cluster[cluster]["eks-auth"] := values.yes if {
+	some cluster, _ in clusters.all
+	_has_pod_identity(cluster)
+}
+
+_has_pod_identity(cluster) if {
+	some association in input.resources.aws_eks_pod_identity_association
+	clusters.of(association) == cluster
+}
+
+_has_pod_identity(cluster) if {
+	some addon in input.resources.aws_eks_addon
+	count(object.get(addon.values, "pod_identity_association", [])) > 0
+	clusters.of(addon) == cluster
+}
+
+_by_cluster[cluster].sts := values.yes if {
+	some cluster, _ in clusters.all
+	_trusted_by_a_role(cluster)
+}
+
+# A role whose trust is not known may trust the cluster's provider.
+_by_cluster[cluster].sts := values.maybe if {
+	some cluster, _ in clusters.all
+	not _trusted_by_a_role(cluster)
+	_has_provider(cluster)
+	some role in input.resources.aws_iam_role
+	values.unknown_at(role, "assume_role_policy")
+}
+
+_has_provider(cluster) if count(_providers(cluster)) > 0
+
+_providers(cluster) := {address |
+	some address, provider in input.resources.aws_iam_openid_connect_provider
+	some reference in provider.edges.url
+	some edge in reference.targets
+	edge.to == cluster
+}
+
+# A trust policy names the provider by reference, itself or through a policy document.
+_trusted_by_a_role(cluster) if {
+	some role in input.resources.aws_iam_role
+	some address in _providers(cluster)
+	some reference in role.edges.assume_role_policy
+	_leads_to(reference, address)
+}
+
+_leads_to(reference, address) if {
+	some edge in reference.targets
+	edge.to == address
+}
+
+_leads_to(reference, address) if {
+	some edge in reference.targets
+	document := input.resources.aws_iam_policy_document[edge.to]
+	some path, references in document.edges
+	startswith(path, "statement")
+	some inner in references
+	some inner_edge in inner.targets
+	inner_edge.to == address
+}
+
+# An add-on with a role for its service account uses the OIDC provider too.
+_trusted_by_a_role(cluster) if {
+	some addon in input.resources.aws_eks_addon
+	clusters.of(addon) == cluster
+	_has_role(addon)
+}
+
+_has_role(addon) if addon.values.service_account_role_arn
+
+_has_role(addon) if addon.edges.service_account_role_arn

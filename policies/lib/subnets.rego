@@ -1,0 +1,61 @@
+# METADATA
+# title: Subnets and their zones, ranges and VPCs
+package eksgate.lib.subnets
+
+import data.eksgate.lib.values
+
+# The range of a subnet; undefined where it is not known.
+range(subnet, "ipv4") := input.resources.aws_subnet[subnet].values.cidr_block
+
+range(subnet, "ipv6") := input.resources.aws_subnet[subnet].values.ipv6_cidr_block
+
+made_here(subnet) if input.resources.aws_subnet[subnet].mode == "managed"
+
+_vpc[address] := vpc if {
+	some address, subnet in input.resources.aws_subnet
+	vpc := values.target(subnet, "vpc_id", values.single(subnet.values, "vpc_id"))
+}
+
+vpc := _vpc
+
+vpc_made_here(id) if input.resources.aws_vpc[id].mode == "managed"
+
+# Known ranges of each VPC of this input.
+_ranges[id] contains resource.values.cidr_block if some id, resource in input.resources.aws_vpc
+
+_ranges[id] contains resource.values.ipv6_cidr_block if some id, resource in input.resources.aws_vpc
+
+_ranges[id] contains association.values.cidr_block if {
+	some association in input.resources.aws_vpc_ipv4_cidr_block_association
+	some id in values.links(association, "vpc_id", values.single(association.values, "vpc_id")).certain
+}
+
+vpc_ranges := _ranges
+
+# What tells one zone from another: its name, its id, or the element of a data source that names it. Only zones told in the
+# same way can be told apart.
+_zone[address] := {"by": "name", "zone": subnet.values.availability_zone} if {
+	some address, subnet in input.resources.aws_subnet
+}
+
+_zone[address] := {"by": "id", "zone": subnet.values.availability_zone_id} if {
+	some address, subnet in input.resources.aws_subnet
+	not subnet.values.availability_zone
+}
+
+_zone[address] := {"by": "data", "zone": reference.reference} if {
+	some address, subnet in input.resources.aws_subnet
+	not subnet.values.availability_zone
+	not subnet.values.availability_zone_id
+	count(subnet.edges.availability_zone) == 1
+	some reference in subnet.edges.availability_zone
+	reference.certainty == "exact"
+	regex.match(`^data\.aws_availability_zones\.[^.]+\.(names|zone_ids)\[[0-9]+\]$`, reference.reference)
+}
+
+zone := _zone
+
+# How many zones subnets certainly lie in.
+certain_zones(subnets) := max([count({zone[subnet].zone | some subnet in subnets; zone[subnet].by == by}) |
+	some by in ["name", "id", "data"]
+])

@@ -1,0 +1,182 @@
+# METADATA
+# title: Values and references in three values
+# description: >-
+#   How the library reads a resource. An argument is known, left out, or not known. A reference is certain (it means this), possible
+#   (it may mean this) or open (it may mean something that the input does not hold).
+package eksgate.lib.values
+
+# Three values, as numbers: `min` is "and", `max` is "or".
+no := 0
+
+maybe := 1
+
+yes := 2
+
+outcome := {0: "fail", 1: "undetermined", 2: "pass"}
+
+# Whether the value at a path is not known, by itself or because something around it is not.
+unknown_at(resource, path) if resource.unknown[path]
+
+unknown_at(resource, path) if {
+	some around, _ in resource.unknown
+	startswith(path, $"{around}.")
+}
+
+# The value of an argument as given, `null` where it is not known, the fallback where it is left out.
+# `block` is the object that holds it and `path` its path in the resource.
+argument(_, block, name, _, _) := block[name]
+
+argument(resource, block, name, path, _) := null if {
+	not block[name]
+	not block[name] == false
+	unknown_at(resource, path)
+}
+
+argument(resource, block, name, path, fallback) := fallback if {
+	not block[name]
+	not block[name] == false
+	not unknown_at(resource, path)
+}
+
+# The first block of a kind: an empty one where there is none.
+first_block(resource, name) := resource.values[name][0]
+
+first_block(resource, name) := {} if not resource.values[name][0]
+
+# An attribute through which a reference means the resource itself.
+_own := {"id", "arn", "name", "key_id", "target_key_arn", "target_key_id", "json"}
+
+# An attribute through which a reference means something that AWS makes together with the resource.
+_companions := {
+	"vpc_config.0.cluster_security_group_id": "cluster_security_group",
+	"default_security_group_id": "default_security_group",
+	"default_network_acl_id": "default_network_acl",
+	"default_route_table_id": "default_route_table",
+	"main_route_table_id": "default_route_table",
+}
+
+# What a resource that adopts a default of a VPC really is: the VPC's default.
+_adopted[address] := $"{edge.to}#default_network_acl" if {
+	some address, resource in input.resources.aws_default_network_acl
+	some edge in resource.edges.default_network_acl_id[0].targets
+}
+
+_adopted[address] := $"{edge.to}#default_route_table" if {
+	some address, resource in input.resources.aws_default_route_table
+	some edge in resource.edges.default_route_table_id[0].targets
+}
+
+_adopted[address] := $"{edge.to}#default_security_group" if {
+	some address, resource in input.resources.aws_default_security_group
+	some edge in resource.edges.vpc_id[0].targets
+}
+
+adopted := _adopted
+
+# The identity of what an edge means: an address, or `address#companion`. Undefined where the attribute is neither, so that
+# nothing is concluded from it.
+identity(edge) := adopted[edge.to] if _own[edge.attribute]
+
+identity(edge) := edge.to if {
+	_own[edge.attribute]
+	not adopted[edge.to]
+}
+
+identity(edge) := $"{edge.to}#{companion}" if companion := _companions[edge.attribute]
+
+# What an argument refers to. `literals` are the known values at the path, which are identities of their own (an id of something
+# that this input does not hold). `missing` are the references that cannot be followed.
+links(resource, path, literals) := {
+	"certain": certain,
+	"possible": (certain | {identity(edge) | some edge in references[_].targets}),
+	"open": count(unfollowed) > 0,
+	"missing": unfollowed,
+} if {
+	references := object.get(resource.edges, path, [])
+	exact := {identity(edge) | some reference in references; reference.certainty == "exact"; some edge in reference.targets}
+	certain := exact | {literal | some literal in literals}
+	unfollowed := {$"{resource.address}: {reference.reference}" |
+		some reference in references
+		not _followed(reference)
+	} | {$"{resource.address}: {path}" |
+		count(references) == 0
+		unknown_at(resource, path)
+	}
+}
+
+_followed(reference) if {
+	reference.certainty != "unknown"
+	every edge in reference.targets {
+		identity(edge)
+	}
+}
+
+no_links := {"certain": set(), "possible": set(), "open": false, "missing": set()}
+
+# The one thing that a single-valued argument means; undefined where that is not certain.
+target(resource, path, literals) := one if {
+	found := links(resource, path, literals)
+	not found.open
+	count(found.possible) == 1
+	some one in found.certain
+}
+
+# Several links taken together.
+union_of(many) := {
+	"certain": union({found.certain | some found in many}),
+	"possible": union({found.possible | some found in many}),
+	"open": true in {found.open | some found in many},
+	"missing": union({found.missing | some found in many}),
+}
+
+# Literal values of a list argument, and of a single-valued one, in the form that `links` takes.
+list_of(object, name) := object[name]
+
+list_of(object, name) := [] if not object[name]
+
+single(object, name) := [object[name]]
+
+single(object, name) := [] if not object[name]
+
+# A judgement: a value, why it is so, what it rests on, and what it misses.
+judgement(value, why, related, missing) := {"value": value, "why": why, "related": related, "missing": missing}
+
+holds := judgement(yes, "", set(), set())
+
+# All of several judgements: the worst one; of equally bad ones the first in the order of their words.
+all_of(judgements) := holds if count(judgements) == 0
+
+all_of(judgements) := worst if {
+	lowest := min({judgement.value | some judgement in judgements})
+	worst := sort([judgement | some judgement in judgements; judgement.value == lowest])[0]
+}
+
+# All of a path's hops, in their order: the worst one; of equally bad ones the first on the path.
+first_worst(hops) := worst if {
+	lowest := min({hop.value | some hop in hops})
+	worst := [hop | some hop in hops; hop.value == lowest][0]
+}
+
+# Any of several judgements: the best one.
+any_of(judgements) := best if {
+	highest := max({judgement.value | some judgement in judgements})
+	best := sort([judgement | some judgement in judgements; judgement.value == highest])[0]
+}
+
+# What is so whichever of several cases turns out to be: their common value, or not known.
+either(judgements, what_decides) := judgement(
+	maybe, worst.why, worst.related,
+	worst.missing | {what_decides},
+) if {
+	count({judged.value | some judged in judgements}) > 1
+	worst := first_worst(judgements)
+}
+
+either(judgements, _) := first_worst(judgements) if count({judged.value | some judged in judgements}) == 1
+
+# An identity in words.
+named(id) := $"the {replace(companion, "_", " ")} of {owner}" if [owner, companion] = split(id, "#")
+
+named(id) := id if not contains(id, "#")
+
+names(ids) := concat(", ", sort([named(id) | some id in ids]))

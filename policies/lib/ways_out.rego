@@ -1,0 +1,94 @@
+# METADATA
+# title: Ways out of a VPC
+# description: Where the routes of a subnet lead to for the internet, and whether that is a way out.
+package eksgate.lib.ways_out
+
+import data.eksgate.lib.default_routes
+import data.eksgate.lib.nat_gateways
+import data.eksgate.lib.values
+
+# Whether a subnet's routes lead to the internet, for a source that has a public address (`yes`), has none (`no`), or may (`maybe`).
+_leads_out[subnet][public] := values.all_of({_way_leads_out(route, way, subnet, public) |
+	some route in taken
+	some way in route.ways
+} | {_without_target(route) |
+	some route in taken
+	count(route.ways) == 0
+}) if {
+	some subnet, taken in default_routes.of
+	some public in [values.no, values.maybe, values.yes]
+}
+
+_without_target(route) := values.judgement(values.no, $"{route.address} has no target", {route.address}, set())
+
+leads_out(subnet, public) := _leads_out[subnet][public] if {
+	true
+} else := default_routes.without(subnet)
+
+# The NAT gateways that a subnet's traffic to the internet goes through.
+nat_gateways(subnet) := {way.id |
+	some route in default_routes.of[subnet]
+	some way in route.ways
+	way.kind == "NAT gateway"
+	input.resources.aws_nat_gateway[way.id]
+}
+
+# With several targets that a route may have, each alone must lead out.
+_way_leads_out(_, way, _, _) := nat_gateways.leads_out[way.id] if {
+	way.kind == "NAT gateway"
+	input.resources.aws_nat_gateway[way.id].mode == "managed"
+}
+
+_way_leads_out(route, way, _, _) := values.judgement(
+	values.maybe,
+	$"{route.address} leads to {way.id}, which this input does not hold",
+	{route.address}, {way.id},
+) if {
+	way.kind == "NAT gateway"
+	not input.resources.aws_nat_gateway[way.id].mode == "managed"
+}
+
+_way_leads_out(route, way, subnet, public) := values.all_of({
+	default_routes.attached(route.address, way.id, subnet),
+	_public_source(route, subnet, public),
+}) if {
+	way.kind == "internet gateway"
+}
+
+_way_leads_out(route, way, _, _) := values.judgement(
+	values.no,
+	$"{route.address} sends traffic for the internet to an egress-only gateway, which is for IPv6",
+	{route.address}, set(),
+) if {
+	way.kind == "egress-only gateway"
+}
+
+_way_leads_out(route, way, _, _) := values.judgement(
+	values.no,
+	$"{route.address} keeps traffic for the internet inside the VPC",
+	{route.address}, set(),
+) if {
+	way.kind == "local"
+}
+
+_way_leads_out(route, way, _, _) := values.judgement(
+	values.maybe,
+	$"{route.address} leads to {way.id}, and whether that reaches the internet is not known",
+	{route.address}, {way.id},
+) if {
+	way.kind in {"other", "not known"}
+}
+
+_public_source(_, _, 2) := values.holds
+
+_public_source(route, subnet, 1) := values.judgement(
+	values.maybe,
+	$"{route.address} leads from {subnet} to an internet gateway, and whether the nodes have public addresses is not known",
+	{route.address, subnet}, {$"{subnet}: map_public_ip_on_launch"},
+)
+
+_public_source(route, subnet, 0) := values.judgement(
+	values.no,
+	$"{route.address} leads from {subnet} straight to an internet gateway, which serves public addresses only, and there are none",
+	{route.address, subnet}, set(),
+)

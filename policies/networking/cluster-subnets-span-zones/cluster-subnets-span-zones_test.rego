@@ -1,0 +1,40 @@
+package eksgate.rules.networking["cluster-subnets-span-zones_test"]
+
+import data.eksgate.rules.networking["cluster-subnets-span-zones"] as rule
+import data.eksgate.testing.platform as p
+
+cases["three zones"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["two zones"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")])]), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["one subnet"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a")])]), "want": {"aws_eks_cluster.main": "fail"}}
+
+cases["no subnet"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "edges", "vpc_config.0.subnet_ids"], ["aws_eks_cluster.main", "unknown", "vpc_config.0.subnet_ids"]], []), "want": {"aws_eks_cluster.main": "fail"}}
+
+cases["two subnets in one zone"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")]), p.change("aws_subnet.private_b", {"availability_zone": "eu-central-1a"})]), "want": {"aws_eks_cluster.main": "fail"}}
+
+cases["zones told by their ids"] := {"input": p.platform(p.ec2, [["aws_subnet.private_a", "values", "availability_zone"], ["aws_subnet.private_b", "values", "availability_zone"]], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")]), p.change("aws_subnet.private_a", {"availability_zone_id": "euc1-az1"}), p.change("aws_subnet.private_b", {"availability_zone_id": "euc1-az2"})]), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["one zone told by name and one by id"] := {"input": p.platform(p.ec2, [["aws_subnet.private_b", "values", "availability_zone"]], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")]), p.change("aws_subnet.private_b", {"availability_zone_id": "euc1-az2"})]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["zones told by elements of a data source"] := {"input": p.platform(p.ec2, [["aws_subnet.private_a", "values", "availability_zone"], ["aws_subnet.private_b", "values", "availability_zone"]], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")]), p.point("aws_subnet.private_a", "availability_zone", [object.union(p.ref("data.aws_availability_zones.all", "names.0"), {"reference": "data.aws_availability_zones.all.names[0]"})]), p.point("aws_subnet.private_b", "availability_zone", [object.union(p.ref("data.aws_availability_zones.all", "names.1"), {"reference": "data.aws_availability_zones.all.names[1]"})])]), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["the zone of a subnet is not known"] := {"input": p.platform(p.ec2, [["aws_subnet.private_b", "values", "availability_zone"]], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")]), p.forget("aws_subnet.private_b", "availability_zone")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["the zone of a third subnet is not known"] := {"input": p.platform(p.ec2, [["aws_subnet.private_c", "values", "availability_zone"]], [p.forget("aws_subnet.private_c", "availability_zone")]), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["the subnets are not known"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.unknown("var.subnets")])]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["one of two subnets is meant"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])])]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["a cluster on an Outpost"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"outpost_config": [{}]})]), "want": {}}
+
+# Cases whose outcomes are not the wanted ones, with what they are instead.
+failures[name] := outcomes if {
+	some name, case in cases
+	results := rule.results with input as case.input
+	outcomes := p.outcomes(results)
+	outcomes != case.want
+}
+
+test_outcomes if count(failures) == 0

@@ -1,0 +1,61 @@
+# METADATA
+# title: Nodes reach the API server
+# description: >-
+#   Every node group, Fargate profile and Auto Mode cluster reaches the Kubernetes API on tcp 443. While the private endpoint is on,
+#   its name leads to the control plane's network interfaces for everything in the VPC, so the flow to them must be allowed; otherwise
+#   the way out of the VPC must reach the public endpoint.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
+# custom:
+#   severity: critical
+#   party:
+#     side: you
+#     item: security groups
+#   remediation: >-
+#     Let tcp 443 out of the nodes' security group and into a security group of the control plane's network interfaces, and let the
+#     network ACLs of both subnets pass the request and its answer.
+#   aliases: []
+package eksgate.rules.networking["nodes-reach-api-server"]
+
+import data.eksgate.lib.clusters
+import data.eksgate.lib.egress
+import data.eksgate.lib.flow
+import data.eksgate.lib.interfaces
+import data.eksgate.lib.result
+import data.eksgate.lib.values
+
+results contains result.of(carrier, _attributes, _judgement(carrier, known.cluster)) if {
+	some carrier, known in clusters.carriers
+	known.cluster != null
+}
+
+results contains result.without_cluster(carrier) if {
+	some carrier, known in clusters.carriers
+	known.cluster == null
+}
+
+_attributes := {"subnet_ids", "launch_template"}
+
+_judgement(carrier, cluster) := _through_interfaces(carrier, cluster) if _private_endpoint(cluster) == true
+
+_judgement(carrier, cluster) := _through_public_endpoint(carrier, cluster) if _private_endpoint(cluster) == false
+
+# Where it is not known which endpoint is on, both ways must agree.
+_judgement(carrier, cluster) := values.either(
+	[_through_interfaces(carrier, cluster), _through_public_endpoint(carrier, cluster)],
+	$"{cluster}: vpc_config.0.endpoint_private_access",
+) if {
+	_private_endpoint(cluster) == null
+}
+
+_private_endpoint(cluster) := clusters.private_endpoint(cluster)
+
+_through_interfaces(carrier, cluster) := flow.between(carrier, interfaces.control_plane(cluster), "tcp 443")
+
+_through_public_endpoint(carrier, cluster) := object.union(egress.of[carrier], {"why": why}) if {
+	egress.of[carrier].value != values.yes
+	why := $"the private endpoint of {cluster} is off, and its public one is not certainly reached: {egress.of[carrier].why}"
+}
+
+_through_public_endpoint(carrier, _) := egress.of[carrier] if egress.of[carrier].value == values.yes

@@ -1,0 +1,134 @@
+# METADATA
+# title: Nodes reach the cluster's DNS
+# description: >-
+#   Pods on every node group and Fargate profile reach CoreDNS on tcp and udp 53 wherever it may run: on node groups without a taint
+#   that keeps it away, and on Fargate profiles that select it in kube-system.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html
+# custom:
+#   severity: high
+#   party:
+#     side: you
+#     item: security groups
+#   remediation: >-
+#     Let tcp and udp 53 out of the security groups of the nodes that ask and into those of the nodes that may run CoreDNS, in both
+#     directions where both may.
+#   aliases: []
+package eksgate.rules.networking["nodes-reach-cluster-dns"]
+
+import data.eksgate.lib.clusters
+import data.eksgate.lib.flow
+import data.eksgate.lib.result
+import data.eksgate.lib.values
+
+results contains result.of(carrier, {"subnet_ids", "launch_template"}, values.all_of(flows)) if {
+	some carrier, known in _asking
+	hosts := _hosts_of(known.cluster)
+	count(hosts) > 0
+	flows := {_flow(carrier, host, sureness, need) |
+		some host, sureness in hosts
+		some need in ["tcp 53", "udp 53"]
+	}
+}
+
+results contains result.without_cluster(carrier) if {
+	some carrier, known in clusters.carriers
+	known.cluster == null
+}
+
+# Nodes of Auto Mode run their own DNS.
+_asking[carrier] := known if {
+	some carrier, known in clusters.carriers
+	known.cluster != null
+	known.kind != "Auto Mode"
+}
+
+_hosts_of(cluster) := {host: sureness |
+	some host in clusters.carriers_of[cluster]
+	sureness := _may_host[host]
+}
+
+_flow(carrier, host, 2, need) := flow.between(carrier, host, need)
+
+# To a carrier that may turn out not to run CoreDNS, a blocked flow is no proof of harm.
+_flow(carrier, host, 1, need) := _softened(flow.between(carrier, host, need), host)
+
+_softened(judged, _) := judged if judged.value != values.no
+
+_softened(judged, host) := values.judgement(
+	values.maybe, judged.why, judged.related,
+	{$"whether {host} may run CoreDNS"},
+) if {
+	judged.value == values.no
+}
+
+_may_host[carrier] := _untainted(clusters.resource(carrier)) if {
+	some carrier, known in _asking
+	known.kind == "managed node group"
+	_untainted(clusters.resource(carrier)) != values.no
+}
+
+# The taints of self-managed nodes are in their user data, which is not read.
+_may_host[carrier] := values.maybe if {
+	some carrier, known in _asking
+	known.kind == "self-managed node group"
+}
+
+_may_host[carrier] := sureness if {
+	some carrier, known in _asking
+	known.kind == "Fargate profile"
+	sureness := _selects_dns(clusters.resource(carrier))
+	sureness != values.no
+}
+
+_keeps_away := {"NO_SCHEDULE", "NO_EXECUTE", "NoSchedule", "NoExecute"}
+
+_untainted(group) := values.no if {
+	some taint in group.values.taint
+	_keeps_away[taint.effect]
+} else := values.maybe if {
+	values.unknown_at(group, "taint")
+} else := values.maybe if {
+	some path, _ in group.unknown
+	startswith(path, "taint.")
+} else := values.yes
+
+_selects_dns(profile) := max({_selector_value(profile, index, selector) | some index, selector in profile.values.selector})
+
+_selects_dns(profile) := values.maybe if {
+	count(object.get(profile.values, "selector", [])) == 0
+	values.unknown_at(profile, "selector")
+}
+
+_selector_value(profile, index, selector) := min([
+	_namespace_value(values.argument(profile, selector, "namespace", $"selector.{index}.namespace", "")),
+	_labels_value(values.argument(profile, selector, "labels", $"selector.{index}.labels", {})),
+])
+
+_namespace_value(null) := values.maybe
+
+_namespace_value(namespace) := values.yes if glob.match(namespace, [], "kube-system")
+
+_namespace_value(namespace) := values.no if {
+	namespace != null
+	not glob.match(namespace, [], "kube-system")
+}
+
+# The labels of CoreDNS as EKS deploys it.
+_dns_labels := {"k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns"}
+
+_labels_value(null) := values.maybe
+
+_labels_value(labels) := values.yes if {
+	labels != null
+	every key, value in labels {
+		glob.match(value, [], _dns_labels[key])
+	}
+}
+
+_labels_value(labels) := values.no if {
+	labels != null
+	some key, value in labels
+	not glob.match(value, [], object.get(_dns_labels, key, ""))
+}

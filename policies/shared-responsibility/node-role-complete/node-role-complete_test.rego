@@ -1,0 +1,78 @@
+package eksgate.rules["shared-responsibility"]["node-role-complete_test"]
+
+import data.eksgate.rules["shared-responsibility"]["node-role-complete"] as rule
+import data.eksgate.testing.platform as p
+
+cases["both policies attached"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_iam_role.node": "pass"}}
+
+cases["no worker policy"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], []), "want": {"aws_iam_role.node": "fail"}}
+
+cases["no registry policy"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_registry"], []), "want": {"aws_iam_role.node": "fail"}}
+
+cases["another partition"] := {"input": p.platform(p.ec2, [], [p.change("aws_iam_role_policy_attachment.node_worker", {"policy_arn": "arn:aws-cn:iam::aws:policy/AmazonEKSWorkerNodePolicy"})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["a policy that has the name but is somebody's own"] := {"input": p.platform(p.ec2, [], [p.change("aws_iam_role_policy_attachment.node_worker", {"policy_arn": "arn:aws:iam::111122223333:policy/AmazonEKSWorkerNodePolicy"})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["the minimal policy is for Auto Mode"] := {"input": p.platform(p.ec2, [], [p.change("aws_iam_role_policy_attachment.node_worker", {"policy_arn": "arn:aws:iam::aws:policy/AmazonEKSWorkerNodeMinimalPolicy"})]), "want": {"aws_iam_role.node": "fail"}}
+
+cases["Auto Mode with the minimal policy"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.change("aws_iam_role_policy_attachment.node_worker", {"policy_arn": "arn:aws:iam::aws:policy/AmazonEKSWorkerNodeMinimalPolicy"}), p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system"]}]}), p.point("aws_eks_cluster.main", "compute_config.0.node_role_arn", [p.ref("aws_iam_role.node", "arn")])]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["managed_policy_arns instead of attachments"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker", "aws_iam_role_policy_attachment.node_registry"], [p.change("aws_iam_role.node", {"managed_policy_arns": ["arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy", "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly"]})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["an attachment to several roles"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_policy_attachment.worker", {"policy_arn": "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy", "roles": ["other"]}, {"roles": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["an attachment to the role by its name"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "edges"], ["aws_iam_role_policy_attachment.node_worker", "unknown"]], [p.merge([p.change("aws_iam_role_policy_attachment.node_worker", {"role": "node"}), {"resources": {"aws_iam_role_policy_attachment": {"aws_iam_role_policy_attachment.node_worker": {"edges": {}, "unknown": {}}}}}])]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["an attachment whose role is not known"] := {"input": p.platform(p.ec2, [], [p.point("aws_iam_role_policy_attachment.node_worker", "role", [p.unknown("var.role")])]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["an attachment whose policy is not known"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.unknown("var.policy")])]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["statements of one's own, inline"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": json.marshal({"Statement": [{"Effect": "Allow", "Action": ["ec2:Describe*", "eks:DescribeCluster"], "Resource": "*"}]})}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["one statement that is not in a list"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": json.marshal({"Statement": {"Effect": "Allow", "Action": ["ec2:Describe*", "eks:DescribeCluster"], "Resource": "*"}})}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["an inline policy in the role itself"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.change("aws_iam_role.node", {"inline_policy": [{"name": "join", "policy": json.marshal({"Statement": [{"Effect": "Allow", "Action": ["ec2:Describe*", "eks:DescribeCluster"], "Resource": "*"}]})}]})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["statements that leave an action out"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": json.marshal({"Statement": [{"Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*"}]})}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "fail"}}
+
+cases["statements with NotAction"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": json.marshal({"Statement": [{"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}]})}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["statements whose NotAction takes it out"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": json.marshal({"Statement": [{"Effect": "Allow", "NotAction": ["EKS:*"], "Resource": "*"}]})}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "fail"}}
+
+cases["statements with a condition"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": json.marshal({"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:RequestedRegion": "eu-central-1"}}}]})}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["statements for some resources"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": json.marshal({"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:eks:*:*:cluster/main"}]})}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["a statement that denies"] := {"input": p.platform(p.ec2, [], [p.resource("aws_iam_role_policy.node", {"policy": json.marshal({"Statement": [{"Effect": "Deny", "Action": "ecr:*", "Resource": "*"}]})}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["a policy that is no JSON"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": "not JSON"}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["a policy of one's own made here"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [p.resource("aws_iam_policy.own", {"policy": json.marshal({"Statement": [{"Effect": "Allow", "Action": ["ec2:Describe*", "eks:DescribeCluster"], "Resource": "*"}]})}, {}), p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("aws_iam_policy.own", "arn")])]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["a policy of one's own whose text is not known"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [p.resource("aws_iam_policy.own", {}, {}), p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("aws_iam_policy.own", "arn")]), p.point("aws_iam_policy.own", "policy", [p.unknown("var.policy")])]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["a policy of one's own from a policy document"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [p.resource("aws_iam_policy.own", {}, {}), p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("aws_iam_policy.own", "arn")]), p.point("aws_iam_policy.own", "policy", [p.ref("data.aws_iam_policy_document.own", "json")]), p.resource("data.aws_iam_policy_document.own", {"statement": [{"actions": ["ec2:*", "eks:*"], "resources": ["*"]}]}, {})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["a policy document for some resources"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [p.resource("aws_iam_policy.own", {}, {}), p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("aws_iam_policy.own", "arn")]), p.point("aws_iam_policy.own", "policy", [p.ref("data.aws_iam_policy_document.own", "json")]), p.resource("data.aws_iam_policy_document.own", {"statement": [{"effect": "Allow", "actions": ["*"], "resources": ["arn:aws:s3:::x"]}]}, {})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["a policy document with conditions"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [p.resource("aws_iam_policy.own", {}, {}), p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("aws_iam_policy.own", "arn")]), p.point("aws_iam_policy.own", "policy", [p.ref("data.aws_iam_policy_document.own", "json")]), p.resource("data.aws_iam_policy_document.own", {"statement": [{"actions": ["*"], "resources": ["*"], "condition": [{"test": "Bool"}]}]}, {})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["an administrator is more than enough"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_registry"], [p.change("aws_iam_role_policy_attachment.node_worker", {"policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess"})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["a role that is not made here"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "node_role_arn"], ["aws_eks_node_group.main", "unknown", "node_role_arn"]], [p.change("aws_eks_node_group.main", {"node_role_arn": "arn:aws:iam::111122223333:role/elsewhere"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a role named by the ARN of one made here"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "node_role_arn"], ["aws_eks_node_group.main", "unknown", "node_role_arn"]], [p.change("aws_eks_node_group.main", {"node_role_arn": "arn:aws:iam::111122223333:role/node"})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["a role that is not known"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "node_role_arn", [p.unknown("var.role")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a role that groups share is judged once"] := {"input": p.platform(p.ec2, [], [p.node_group("aws_eks_node_group.second", "aws_launch_template.node")]), "want": {"aws_iam_role.node": "pass"}}
+
+# Cases whose outcomes are not the wanted ones, with what they are instead.
+failures[name] := outcomes if {
+	some name, case in cases
+	results := rule.results with input as case.input
+	outcomes := p.outcomes(results)
+	outcomes != case.want
+}
+
+test_outcomes if count(failures) == 0
