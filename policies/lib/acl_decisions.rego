@@ -63,7 +63,7 @@ _atoms(acl_entries, family, peer) := {atom |
 }
 
 _beside_the_internet(peer, atom) if {
-	peer in {"0.0.0.0/0", "::/0"}
+	peer == ranges.everything.ipv4
 	atom != peer
 	ranges.private(atom)
 }

@@ -6,8 +6,6 @@ package eksgate.lib.ranges
 
 everything := {"ipv4": "0.0.0.0/0", "ipv6": "::/0"}
 
-width := {"ipv4": 32, "ipv6": 128}
-
 family(range) := "ipv6" if contains(range, ":")
 
 family(range) := "ipv4" if not contains(range, ":")
@@ -70,14 +68,10 @@ _overlap_size(range, special) := _ipv4_size(range) if {
 
 _overlap_size(range, special) := 0 if not net.cidr_intersects(range, special)
 
+# Whether an IPv4 range lies in address space that is not public.
 private(range) if {
 	some special in special_ipv4
 	net.cidr_contains(special, range)
-}
-
-private(range) if {
-	contains(range, ":")
-	not net.cidr_intersects("2000::/3", range)
 }
 
 # Whether ranges amount to the internet: more than half of its public addresses together, or one range broader than a /8.

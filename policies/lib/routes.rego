@@ -81,9 +81,6 @@ _table_of[subnet] := _main[vpc] if {
 
 table_of := _table_of
 
-# Subnets with a route table associated in so many words.
-explicitly_associated := {subnet | some subnet, _ in _associated}
-
 _way_of := {
 	"carrier_gateway_id": "other",
 	"core_network_arn": "other",
@@ -108,11 +105,16 @@ _route(resource, block, path) := {
 }
 
 _destination(resource, block, path) := [block[name] | some name in _destination_names; block[name] != ""][0] if {
-	true
+	_known_destination(block)
 } else := null if {
 	some name in _destination_names
 	values.unknown_at(resource, $"{path}{name}")
 } else := "a prefix list"
+
+_known_destination(block) if {
+	some name in _destination_names
+	block[name] != ""
+}
 
 _ways(resource, block, path, argument) := {{"kind": _kind(argument, id), "id": id} | some id in found.possible} | {{"kind": "not known", "id": missing} |
 	some missing in found.missing

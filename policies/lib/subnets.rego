@@ -9,8 +9,6 @@ range(subnet, "ipv4") := input.resources.aws_subnet[subnet].values.cidr_block
 
 range(subnet, "ipv6") := input.resources.aws_subnet[subnet].values.ipv6_cidr_block
 
-made_here(subnet) if input.resources.aws_subnet[subnet].mode == "managed"
-
 _vpc[address] := vpc if {
 	some address, subnet in input.resources.aws_subnet
 	vpc := values.target(subnet, "vpc_id", values.single(subnet.values, "vpc_id"))

@@ -94,7 +94,7 @@ links(resource, path, literals) := {
 } if {
 	references := object.get(resource.edges, path, [])
 	exact := {identity(edge) | some reference in references; reference.certainty == "exact"; some edge in reference.targets}
-	certain := exact | {literal | some literal in literals}
+	certain := exact | _beside(resource, path, exact, literals)
 	unfollowed := {$"{resource.address}: {reference.reference}" |
 		some reference in references
 		not _followed(reference)
@@ -103,6 +103,13 @@ links(resource, path, literals) := {
 		unknown_at(resource, path)
 	}
 }
+
+# A reference wins over a literal of the same value: where all is known and there are as many references as values, the values are
+# those of what is referred to.
+_beside(resource, path, exact, literals) := set() if {
+	count(literals) <= count(exact)
+	not unknown_at(resource, path)
+} else := {literal | some literal in literals}
 
 _followed(reference) if {
 	reference.certainty != "unknown"
@@ -155,12 +162,6 @@ all_of(judgements) := worst if {
 first_worst(hops) := worst if {
 	lowest := min({hop.value | some hop in hops})
 	worst := [hop | some hop in hops; hop.value == lowest][0]
-}
-
-# Any of several judgements: the best one.
-any_of(judgements) := best if {
-	highest := max({judgement.value | some judgement in judgements})
-	best := sort([judgement | some judgement in judgements; judgement.value == highest])[0]
 }
 
 # What is so whichever of several cases turns out to be: their common value, or not known.

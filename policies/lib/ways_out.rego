@@ -22,7 +22,7 @@ _leads_out[subnet][public] := values.all_of({_way_leads_out(route, way, subnet, 
 _without_target(route) := values.judgement(values.no, $"{route.address} has no target", {route.address}, set())
 
 leads_out(subnet, public) := _leads_out[subnet][public] if {
-	true
+	_leads_out[subnet][public]
 } else := default_routes.without(subnet)
 
 # The NAT gateways that a subnet's traffic to the internet goes through.

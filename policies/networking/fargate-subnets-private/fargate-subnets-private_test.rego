@@ -3,6 +3,12 @@ package eksgate.rules.networking["fargate-subnets-private_test"]
 import data.eksgate.rules.networking["fargate-subnets-private"] as rule
 import data.eksgate.testing.platform as p
 
+cases["an association that tells nothing of its subnet"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), ["aws_route_table_association.private_a"], [p.resource("aws_route_table_association.private_a", {}, {"route_table_id": [p.id("aws_route_table.public")]}), p.forget("aws_route_table_association.private_a", "subnet_id")]), "want": {"aws_eks_fargate_profile.default": "undetermined"}}
+
+cases["an association with a subnet that this input does not hold"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), [], [p.resource("aws_route_table_association.elsewhere", {"subnet_id": "subnet-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.public")]})]), "want": {"aws_eks_fargate_profile.default": "pass"}}
+
+cases["which of two subnets an association is for is not known"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), ["aws_route_table_association.private_a"], [p.resource("aws_route_table_association.private_a", {}, {"subnet_id": [p.over("x", ["aws_subnet.private_a", "aws_subnet.public_a"])], "route_table_id": [p.id("aws_route_table.public")]})]), "want": {"aws_eks_fargate_profile.default": "undetermined"}}
+
 cases["private subnets"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), [], []), "want": {"aws_eks_fargate_profile.default": "pass"}}
 
 cases["one public subnet"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), [], [p.point("aws_eks_fargate_profile.default", "subnet_ids", [p.id("aws_subnet.private_a"), p.id("aws_subnet.public_a")])]), "want": {"aws_eks_fargate_profile.default": "fail"}}

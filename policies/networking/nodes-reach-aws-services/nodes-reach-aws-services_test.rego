@@ -3,6 +3,14 @@ package eksgate.rules.networking["nodes-reach-aws-services_test"]
 import data.eksgate.rules.networking["nodes-reach-aws-services"] as rule
 import data.eksgate.testing.platform as p
 
+cases["a subnet that this input does not hold, associated with a table that leads to an internet gateway"] := {"input": p.platform(p.platform(p.ec2, ["aws_route.private"], [p.resource("aws_route.direct", {"destination_cidr_block": "0.0.0.0/0"}, {"route_table_id": [p.id("aws_route_table.private")], "gateway_id": [p.id("aws_internet_gateway.main")]})]), [["aws_eks_node_group.main", "edges", "subnet_ids"], ["aws_eks_node_group.main", "unknown", "subnet_ids"]], [p.resource("aws_route_table_association.elsewhere", {"subnet_id": "subnet-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]}), p.change("aws_eks_node_group.main", {"subnet_ids": ["subnet-0123456789abcdef0"]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the NAT gateway's subnet leads to a transit gateway"] := {"input": p.platform(p.ec2, [["aws_route.public", "edges", "gateway_id"]], [p.change("aws_route.public", {"transit_gateway_id": "tgw-0123456789abcdef0"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a role whose trust is not known beside the endpoint for STS"] := {"input": p.platform(p.ec2, ["aws_route.private", "aws_nat_gateway.main"], [p.endpoint("ecr.api", "Interface"), p.endpoint("ecr.dkr", "Interface"), p.endpoint("s3", "Gateway"), p.endpoint("ec2", "Interface"), p.endpoint("sts", "Interface"), p.resource("aws_iam_openid_connect_provider.main", {}, {"url": [p.ref("aws_eks_cluster.main", "identity.0.oidc.0.issuer")]}), p.resource("aws_iam_role.app", {"name": "app"}, {"assume_role_policy": [p.unknown("var.trust")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a subnet with an internet gateway that is not made here"] := {"input": p.platform(p.platform(p.ec2, ["aws_route.private"], [p.resource("aws_route.direct", {"destination_cidr_block": "0.0.0.0/0"}, {"route_table_id": [p.id("aws_route_table.private")], "gateway_id": [p.id("aws_internet_gateway.main")]})]), [], [p.point("aws_eks_node_group.main", "subnet_ids", [p.id("data.aws_subnet.public")]), p.resource("data.aws_subnet.public", {}, {"vpc_id": [p.id("aws_vpc.main")]}), p.resource("aws_route_table_association.data", {}, {"subnet_id": [p.id("data.aws_subnet.public")], "route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
 cases["nodes that leave by NAT"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_eks_node_group.main": "pass"}}
 
 cases["Fargate profiles with the endpoints that they need"] := {"input": p.fargate, "want": {"aws_eks_fargate_profile.default": "pass", "aws_eks_fargate_profile.system": "pass"}}

@@ -3,6 +3,12 @@ package eksgate.rules.networking["nodes-reach-cluster-dns_test"]
 import data.eksgate.rules.networking["nodes-reach-cluster-dns"] as rule
 import data.eksgate.testing.platform as p
 
+cases["self-managed nodes that may be tainted cannot be reached"] := {"input": p.platform(p.ec2, [], [p.node_group("aws_eks_node_group.second", "aws_launch_template.second"), p.resource("aws_launch_template.second", {"name": "second"}, {"vpc_security_group_ids": [p.id("aws_security_group.second")]}), p.resource("aws_security_group.second", {"name": "second"}, {}), p.resource("aws_vpc_security_group_egress_rule.second_out", {"ip_protocol": "-1", "cidr_ipv4": "0.0.0.0/0"}, {"security_group_id": [p.id("aws_security_group.second")]}), p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{}]}, {"launch_template.0.id": [p.id("aws_launch_template.second")], "vpc_zone_identifier": p.private_subnets})]), "want": {"aws_eks_node_group.main": "fail", "aws_eks_node_group.second": "fail", "aws_autoscaling_group.self": "fail"}}
+
+cases["self-managed nodes alone"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets})]), "want": {"aws_autoscaling_group.self": "pass"}}
+
+cases["self-managed nodes alone, without rules for themselves"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main", "aws_vpc_security_group_ingress_rule.node_from_node_53_tcp"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets})]), "want": {"aws_autoscaling_group.self": "undetermined"}}
+
 cases["one node group with rules for itself"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_eks_node_group.main": "pass"}}
 
 cases["Fargate profiles with the cluster security group alone"] := {"input": p.fargate, "want": {"aws_eks_fargate_profile.default": "pass", "aws_eks_fargate_profile.system": "pass"}}

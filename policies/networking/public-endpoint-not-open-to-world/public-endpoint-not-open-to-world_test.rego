@@ -3,6 +3,10 @@ package eksgate.rules.networking["public-endpoint-not-open-to-world_test"]
 import data.eksgate.rules.networking["public-endpoint-not-open-to-world"] as rule
 import data.eksgate.testing.platform as p
 
+cases["a range within a private one, and an IPv6 range that is not public"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_public_access": true, "public_access_cidrs": ["10.1.0.0/16", "fd00::/8"]}]})]), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["the same range in two spellings"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_public_access": true, "public_access_cidrs": ["44.0.0.0/8", "44.1.0.0/8"]}]})]), "want": {"aws_eks_cluster.main": "pass"}}
+
 cases["the public endpoint is off"] := {"input": p.platform(p.ec2, [], []), "want": {}}
 
 cases["the ranges are few"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_public_access": true, "public_access_cidrs": ["198.51.100.0/24"]}]})]), "want": {"aws_eks_cluster.main": "pass"}}

@@ -3,6 +3,8 @@ package eksgate.rules["shared-responsibility"]["node-role-complete_test"]
 import data.eksgate.rules["shared-responsibility"]["node-role-complete"] as rule
 import data.eksgate.testing.platform as p
 
+cases["a statement that denies what statements allow"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": json.marshal({"Statement": [{"Effect": "Allow", "Action": ["ec2:Describe*", "eks:DescribeCluster"], "Resource": "*"}, {"Effect": "Deny", "Action": "ec2:*", "Resource": "*"}]})}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
 cases["both policies attached"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_iam_role.node": "pass"}}
 
 cases["no worker policy"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], []), "want": {"aws_iam_role.node": "fail"}}
