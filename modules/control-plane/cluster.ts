@@ -1,0 +1,15 @@
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+
+/** A cluster as the data plane and the workloads need it. */
+export interface Cluster {
+  /** Name of the cluster, as a reference to it: what uses it waits for the cluster. */
+  readonly clusterName: string;
+  /** Id of the security group that EKS makes for the cluster; Fargate pods carry it. */
+  readonly clusterSecurityGroupId: string;
+  /** Fargate profiles made so far, in order: EKS makes one at a time. */
+  readonly fargateProfiles: readonly ITerraformDependable[];
+  /** Tells the cluster of a node group, so that the add-ons that need nodes wait for it, and it for those nodes need. */
+  registerNodeGroup(nodeGroup: TerraformResource): void;
+  /** Tells the cluster of a Fargate profile, so that the add-ons that need it wait for it. */
+  registerFargateProfile(profile: ITerraformDependable): void;
+}

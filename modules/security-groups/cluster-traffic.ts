@@ -1,0 +1,191 @@
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+import { Problems } from "../shared/problems";
+import { transformed } from "../shared/transform";
+import { clusterRules, type NodePort } from "./cluster-rules";
+import type { ControlPlaneEniSecurityGroup } from "./control-plane-eni-security-group";
+import type { FlowChoice } from "./flows";
+import type { NodeSecurityGroup } from "./node-security-group";
+import type { TrafficGroup, TrafficPeer, TrafficRule, TrafficRules } from "./traffic-rule";
+
+/**
+ * Which traffic a cluster's own security groups let through.
+ *
+ * - `recommended`: the API on 443 from the nodes; 443, 10250 and 1025-65535 to the nodes from the control plane; DNS and
+ *   1025-65535 between nodes; everything out of the nodes.
+ * - `strict`: the API on 443, the kubelet on 10250, DNS, the webhook ports listed and the node ports asked for; nodes get
+ *   out on 443 alone.
+ * - `clusterSecurityGroupOnly`: no groups of one's own; control plane, nodes and pods share the cluster security group
+ *   that EKS makes, which lets its members talk freely.
+ */
+export type ClusterTrafficChoice = FlowChoice | "clusterSecurityGroupOnly";
+
+/** Hooks of `ClusterTraffic`. */
+export interface ClusterTrafficTransform {
+  /** Sees the rules by key just before they are made, and returns those to make: add, alter or leave out by key. */
+  readonly rules?: (rules: TrafficRules) => Record<string, TrafficRule>;
+}
+
+export interface ClusterTrafficProps {
+  /**
+   * Which traffic is let through.
+   * @default "recommended"
+   */
+  readonly choice?: ClusterTrafficChoice;
+  /** The group of the control plane's interfaces. Needed unless `choice` is `clusterSecurityGroupOnly`. */
+  readonly controlPlane?: ControlPlaneEniSecurityGroup;
+  /** The group of the nodes. Needed unless `choice` is `clusterSecurityGroupOnly`. */
+  readonly nodes?: NodeSecurityGroup;
+  /**
+   * The cluster security group, where Fargate pods (which carry it) run beside EC2 nodes: opens DNS both ways, and with
+   * `recommended` the unprivileged ports.
+   * @default no Fargate beside the nodes
+   */
+  readonly fargateSecurityGroupId?: string;
+  /**
+   * With `strict`: ports beside 443 that admission webhooks and aggregated APIs listen on.
+   * @default [8443, 9443]
+   */
+  readonly webhookPorts?: readonly number[];
+  /**
+   * With `strict`: ports between nodes, by a key that becomes part of the rule's address.
+   * @default none
+   */
+  readonly nodePorts?: Readonly<Record<string, NodePort>>;
+  readonly transform?: ClusterTrafficTransform;
+}
+
+/**
+ * The rules between the control plane's interfaces and the nodes: one rule resource each, with a key of its own.
+ * Costs nothing.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+ */
+export class ClusterTraffic extends Construct {
+  /** The rules as made, by key. */
+  readonly rules: TrafficRules;
+  /** Resources of the ingress rules, by key. */
+  readonly ingress: Readonly<Record<string, VpcSecurityGroupIngressRule>>;
+  /** Resources of the egress rules, by key. */
+  readonly egress: Readonly<Record<string, VpcSecurityGroupEgressRule>>;
+
+  /** @throws InvalidPropsError if a group is missing that the choice or a rule needs, or a rule is not one EC2 takes */
+  constructor(scope: Construct, id: string, props: ClusterTrafficProps) {
+    super(scope, id);
+    const problems = new Problems(`ClusterTraffic "${id}"`);
+    const choice = props.choice ?? "recommended";
+    checkProps(props, choice, problems);
+    problems.throwIfAny();
+
+    const made =
+      choice === "clusterSecurityGroupOnly"
+        ? {}
+        : clusterRules({
+            choice,
+            besideFargate: props.fargateSecurityGroupId !== undefined,
+            webhookPorts: props.webhookPorts,
+            nodePorts: props.nodePorts,
+          });
+    this.rules = transformed<TrafficRules>(made, props.transform?.rules);
+
+    const groups: Readonly<Record<TrafficGroup, string | undefined>> = {
+      controlPlane: props.controlPlane?.securityGroupId,
+      nodes: props.nodes?.securityGroupId,
+      fargate: props.fargateSecurityGroupId,
+    };
+    for (const [key, rule] of Object.entries(this.rules)) checkRule(key, rule, groups, problems);
+    problems.throwIfAny();
+
+    const ingress: Record<string, VpcSecurityGroupIngressRule> = {};
+    const egress: Record<string, VpcSecurityGroupEgressRule> = {};
+    for (const [key, rule] of Object.entries(this.rules)) {
+      const config = {
+        securityGroupId: groups[rule.group] ?? "",
+        description: rule.description,
+        ipProtocol: rule.protocol === "all" ? "-1" : rule.protocol,
+        ...(rule.fromPort === undefined ? {} : { fromPort: rule.fromPort }),
+        ...(rule.toPort === undefined ? {} : { toPort: rule.toPort }),
+        ...peerConfig(rule.peer, groups),
+        tags: { Name: key },
+      };
+      if (rule.direction === "ingress") ingress[key] = new VpcSecurityGroupIngressRule(this, key, config);
+      else egress[key] = new VpcSecurityGroupEgressRule(this, key, config);
+    }
+    this.ingress = ingress;
+    this.egress = egress;
+  }
+
+  /** All rule resources, for what must wait until traffic can flow. */
+  get resources(): readonly (VpcSecurityGroupIngressRule | VpcSecurityGroupEgressRule)[] {
+    return [...Object.values(this.ingress), ...Object.values(this.egress)];
+  }
+}
+
+function checkProps(props: ClusterTrafficProps, choice: ClusterTrafficChoice, problems: Problems): void {
+  const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
+  if (choice === "clusterSecurityGroupOnly") {
+    for (const property of ["controlPlane", "nodes"] as const) {
+      if (props[property] === undefined) continue;
+      problems.add(
+        property,
+        props[property].node.id,
+        `must be left out with choice "${choice}", which has no groups of its own`,
+      );
+    }
+  } else {
+    for (const property of ["controlPlane", "nodes"] as const) {
+      if (props[property] === undefined) problems.add(property, undefined, `is needed with choice "${choice}"`);
+    }
+  }
+  if (choice !== "strict") {
+    for (const property of ["webhookPorts", "nodePorts"] as const) {
+      if (props[property] === undefined) continue;
+      problems.add(property, props[property], `only takes effect with choice "strict"; the choice is "${choice}"`);
+    }
+  }
+  for (const [index, port] of (props.webhookPorts ?? []).entries()) {
+    problems.check(`webhookPorts[${index}]`, port, isPort, "must be a port, 1 to 65535");
+  }
+  for (const [key, { fromPort, toPort }] of Object.entries(props.nodePorts ?? {})) {
+    problems.check(`nodePorts.${key}.fromPort`, fromPort, isPort, "must be a port, 1 to 65535");
+    problems.check(
+      `nodePorts.${key}.toPort`,
+      toPort,
+      (port) => isPort(port) && port >= fromPort,
+      `must be a port, ${fromPort} to 65535`,
+    );
+  }
+}
+
+function checkRule(
+  key: string,
+  rule: TrafficRule,
+  groups: Readonly<Record<TrafficGroup, string | undefined>>,
+  problems: Problems,
+): void {
+  const at = `rules.${key}`;
+  const known = Object.entries(groups).filter(([, groupId]) => groupId !== undefined);
+  const isKnown = (group: TrafficGroup) => groups[group] !== undefined;
+  const allowed = `is not a group given here; there ${known.length === 0 ? "is none" : `are ${known.map(([name]) => name).join(", ")}`}`;
+  problems.check(`${at}.group`, rule.group, isKnown, allowed);
+  if ("group" in rule.peer) problems.check(`${at}.peer.group`, rule.peer.group, isKnown, allowed);
+  problems.check(
+    `${at}.description`,
+    rule.description,
+    (text) => /^[\w .\-:/()#,@[\]+=&;{}!$*]{1,255}$/.test(text),
+    "must have 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+  );
+  const ports = rule.fromPort !== undefined && rule.toPort !== undefined;
+  if (rule.protocol === "all" ? rule.fromPort !== undefined || rule.toPort !== undefined : !ports) {
+    const wanted =
+      rule.protocol === "all" ? "must be left out with protocol all" : `are needed with protocol ${rule.protocol}`;
+    problems.add(`${at}.fromPort, toPort`, [rule.fromPort, rule.toPort], wanted);
+  }
+}
+
+function peerConfig(peer: TrafficPeer, groups: Readonly<Record<TrafficGroup, string | undefined>>) {
+  if ("group" in peer) return { referencedSecurityGroupId: groups[peer.group] ?? "" };
+  if ("securityGroupId" in peer) return { referencedSecurityGroupId: peer.securityGroupId };
+  return peer;
+}

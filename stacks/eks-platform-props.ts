@@ -1,0 +1,150 @@
+import type {
+  Addons,
+  ControlPlaneLogs,
+  ControlPlaneTransform,
+  EndpointAccess,
+  KubernetesVersion,
+} from "../modules/control-plane";
+import type { FargateSelector, ManagedNodeGroupOptions, ManagedNodeGroupTransform } from "../modules/data-plane";
+import type { VpcProps, VpcTransforms } from "../modules/network";
+import type { ClusterTrafficChoice, ClusterTrafficTransform } from "../modules/security-groups";
+import type { BackendSettings } from "./backend";
+
+/** A managed node group of the platform. */
+export interface NodeGroupSettings extends ManagedNodeGroupOptions {
+  /**
+   * Tier of the nodes' subnets.
+   * @default the first private tier, else the first isolated one
+   */
+  readonly tier?: string;
+}
+
+/** A Fargate profile of the platform. */
+export interface FargateProfileSettings {
+  /** Which pods it takes: 1-5. */
+  readonly selectors: readonly FargateSelector[];
+  /**
+   * Tier of the pods' subnets.
+   * @default the first private tier, else the first isolated one
+   */
+  readonly tier?: string;
+}
+
+/** A workload with a role of its own: through pod identity on EC2 nodes, through the OIDC provider on Fargate. */
+export interface WorkloadSettings {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** ARNs of the policies of its role, by a key that becomes part of their addresses. */
+  readonly policyArns: Readonly<Record<string, string>>;
+}
+
+/** Hooks of the platform's constructs. */
+export interface EksPlatformTransform {
+  readonly network?: VpcTransforms;
+  readonly controlPlane?: ControlPlaneTransform;
+  readonly traffic?: ClusterTrafficTransform;
+  readonly nodeGroups?: ManagedNodeGroupTransform;
+}
+
+/** What a whole platform is made from: network, control plane, security groups and data plane. */
+export interface EksPlatformStackProps {
+  /** Id of the AWS account, 12 digits. Terraform refuses to run in any other. */
+  readonly account: string;
+  /** AWS region, such as `eu-central-1`. */
+  readonly region: string;
+  /**
+   * AWS partition.
+   * @default "aws"
+   */
+  readonly partition?: string;
+  /**
+   * Name of the environment; becomes a tag.
+   * @default none
+   */
+  readonly environment?: string;
+  /**
+   * ARN of a role that Terraform assumes.
+   * @default the credentials at hand are used as they are
+   */
+  readonly assumeRoleArn?: string;
+  /**
+   * Where the state lives.
+   * @default a local file, for trying out
+   */
+  readonly backend?: BackendSettings;
+  /**
+   * Tags of all resources.
+   * @default none beside `environment` and `cluster`
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Name of the cluster.
+   * @default the stack's id
+   */
+  readonly name?: string;
+  /** Kubernetes version, such as `1.35`. */
+  readonly version: KubernetesVersion | (string & {});
+  /** The network. */
+  readonly network: Omit<VpcProps, "tags" | "transform">;
+  /**
+   * Tier of the control plane's interfaces.
+   * @default the first tier of type controlPlane, else that of the nodes
+   */
+  readonly controlPlaneTier?: string;
+  /**
+   * From where the Kubernetes API can be reached.
+   * @default EndpointAccess.private()
+   */
+  readonly endpointAccess?: EndpointAccess;
+  /**
+   * Control plane logs.
+   * @default all five types, kept for 90 days
+   */
+  readonly logs?: ControlPlaneLogs;
+  /**
+   * Range of service addresses.
+   * @default EKS takes 10.100.0.0/16 or 172.20.0.0/16
+   */
+  readonly serviceIpv4Cidr?: string;
+  /**
+   * Whether EKS upgrades the cluster when standard support of its version ends, or charges for extended support.
+   * @default "STANDARD"
+   */
+  readonly supportType?: "STANDARD" | "EXTENDED";
+  /**
+   * Whether the cluster refuses to be deleted.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * ARNs of the IAM roles or users who administer the cluster, by a key that becomes part of their addresses.
+   * @default none: nobody gets in until an access entry is made
+   */
+  readonly admins?: Readonly<Record<string, string>>;
+  /**
+   * Add-ons by name, laid over the core set; `false` leaves one out.
+   * @default the core set for the data plane
+   */
+  readonly addons?: Addons;
+  /**
+   * Which traffic the security groups let through.
+   * @default "recommended"; with Fargate alone "clusterSecurityGroupOnly", the group that Fargate pods carry anyway
+   */
+  readonly traffic?: ClusterTrafficChoice;
+  /**
+   * Managed node groups by name.
+   * @default none
+   */
+  readonly nodeGroups?: Readonly<Record<string, NodeGroupSettings>>;
+  /**
+   * Fargate profiles by name.
+   * @default none
+   */
+  readonly fargateProfiles?: Readonly<Record<string, FargateProfileSettings>>;
+  /**
+   * Workloads with roles of their own, by a key that becomes part of their addresses.
+   * @default none
+   */
+  readonly workloads?: Readonly<Record<string, WorkloadSettings>>;
+  readonly transform?: EksPlatformTransform;
+}

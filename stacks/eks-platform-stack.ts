@@ -1,0 +1,288 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { type Cluster, type ComputeKind, ControlPlane } from "../modules/control-plane";
+import { FargateProfile, ManagedNodeGroup } from "../modules/data-plane";
+import { type Network, Vpc } from "../modules/network";
+import { ClusterTraffic, ControlPlaneEniSecurityGroup, NodeSecurityGroup } from "../modules/security-groups";
+import { useBackend } from "./backend";
+import { CollectedProblems, under } from "./collected-problems";
+import type { EksPlatformStackProps } from "./eks-platform-props";
+import { checkPlatform, computeOf, defaultTiers } from "./platform-plan";
+import { standInCluster, standInNetwork } from "./stand-ins";
+import { Workload } from "./workload";
+
+/** The security groups of a platform, and the rules between them. */
+interface TrafficParts {
+  readonly controlPlane: ControlPlaneEniSecurityGroup;
+  readonly nodes: NodeSecurityGroup;
+}
+
+/**
+ * A whole EKS platform in one state: network, control plane, security groups and data plane.
+ *
+ * ```ts
+ * new EksPlatformStack(app, "production", {
+ *   account: "111122223333",
+ *   region: "eu-central-1",
+ *   version: "1.35",
+ *   network: { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] },
+ *   admins: { platform: "arn:aws:iam::111122223333:role/platform" },
+ *   nodeGroups: { general: { size: { min: 3, max: 6 } } },
+ * });
+ * ```
+ *
+ * Costs about 73 USD a month for the control plane, 35 for each NAT gateway, 8 for each interface endpoint and zone, and
+ * what instances, Fargate pods, logs and traffic cost.
+ */
+export class EksPlatformStack extends TerraformStack {
+  readonly provider: AwsProvider;
+  readonly network: Vpc;
+  readonly controlPlane: ControlPlane;
+  /** Absent where everything shares the cluster security group. */
+  readonly controlPlaneSecurityGroup: ControlPlaneEniSecurityGroup | undefined;
+  /** Absent where everything shares the cluster security group. */
+  readonly nodeSecurityGroup: NodeSecurityGroup | undefined;
+  /** Absent where everything shares the cluster security group. */
+  readonly traffic: ClusterTraffic | undefined;
+  /** Managed node groups by name. */
+  readonly nodeGroups: Readonly<Record<string, ManagedNodeGroup>>;
+  /** Fargate profiles by name. */
+  readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
+  /** Workloads by key. */
+  readonly workloads: Readonly<Record<string, Workload>>;
+
+  private readonly props: EksPlatformStackProps;
+  private readonly problems: CollectedProblems;
+  private readonly tags: Readonly<Record<string, string>>;
+
+  /** @throws InvalidPropsError that lists everything wrong with the props, of all parts, by their paths in the props */
+  constructor(scope: Construct, id: string, props: EksPlatformStackProps) {
+    super(scope, id);
+    this.props = props;
+    this.problems = new CollectedProblems(`EksPlatformStack "${id}"`);
+    checkPlatform(props, this.problems);
+    const name = props.name ?? id;
+    this.tags = {
+      cluster: name,
+      ...(props.environment === undefined ? {} : { environment: props.environment }),
+      ...props.tags,
+    };
+
+    this.provider = this.makeProvider();
+    useBackend(this, props.backend ?? { type: "local" }, props);
+    const vpc = this.makeNetwork(name);
+    const network = vpc ?? standInNetwork(props);
+    const groups = this.makeSecurityGroups(name, network);
+    const controlPlane = this.makeControlPlane(name, network, groups);
+    this.traffic = groups === undefined ? undefined : this.makeTraffic(groups, controlPlane);
+    const cluster = controlPlane ?? standInCluster(name);
+    this.nodeGroups = this.makeNodeGroups(cluster, network, vpc, groups);
+    this.fargateProfiles = this.makeFargateProfiles(cluster, network, vpc);
+    this.workloads = controlPlane === undefined ? {} : this.makeWorkloads(controlPlane);
+    this.problems.throwIfAny();
+
+    this.network = made(vpc);
+    this.controlPlane = made(controlPlane);
+    this.controlPlaneSecurityGroup = groups?.controlPlane;
+    this.nodeSecurityGroup = groups?.nodes;
+    this.makeOutputs();
+  }
+
+  private get compute(): ComputeKind {
+    return computeOf(this.props);
+  }
+
+  private makeProvider(): AwsProvider {
+    const { region, account, assumeRoleArn } = this.props;
+    return new AwsProvider(this, "aws", {
+      region,
+      allowedAccountIds: [account],
+      ...(assumeRoleArn === undefined ? {} : { assumeRole: [{ roleArn: assumeRoleArn }] }),
+      defaultTags: [{ tags: { ...this.tags } }],
+    });
+  }
+
+  private makeNetwork(name: string): Vpc | undefined {
+    const { network, transform } = this.props;
+    return this.problems.attempt(
+      under("network"),
+      () =>
+        new Vpc(this, "network", {
+          name,
+          ...network,
+          ...(transform?.network === undefined ? {} : { transform: transform.network }),
+        }),
+    );
+  }
+
+  private makeSecurityGroups(clusterName: string, network: Network): TrafficParts | undefined {
+    const choice = this.props.traffic ?? (this.compute === "fargate" ? "clusterSecurityGroupOnly" : "recommended");
+    if (choice === "clusterSecurityGroupOnly") return undefined;
+    return this.problems.attempt(
+      (property) => (property === "clusterName" ? "name" : property),
+      () => ({
+        controlPlane: new ControlPlaneEniSecurityGroup(this, "control-plane-security-group", {
+          vpcId: network.vpcId,
+          clusterName,
+        }),
+        nodes: new NodeSecurityGroup(this, "node-security-group", { vpcId: network.vpcId, clusterName }),
+      }),
+    );
+  }
+
+  private makeControlPlane(name: string, network: Network, groups: TrafficParts | undefined): ControlPlane | undefined {
+    const {
+      version,
+      account,
+      partition,
+      endpointAccess,
+      logs,
+      serviceIpv4Cidr,
+      supportType,
+      deletionProtection,
+      addons,
+      transform,
+    } = this.props;
+    const controlPlane = this.problems.attempt(
+      (property) => (property === "tier" ? "controlPlaneTier" : property),
+      () =>
+        new ControlPlane(this, "control-plane", {
+          name,
+          version,
+          network,
+          tier: defaultTiers(this.props).controlPlane,
+          compute: this.compute,
+          accountId: account,
+          ...(groups === undefined ? {} : { securityGroups: [groups.controlPlane] }),
+          ...given({ partition, endpointAccess, logs, serviceIpv4Cidr, supportType, deletionProtection, addons }),
+          ...given({ transform: transform?.controlPlane }),
+        }),
+    );
+    for (const [key, principalArn] of Object.entries(this.props.admins ?? {})) {
+      this.problems.attempt(
+        () => `admins.${key}`,
+        () => controlPlane?.grantAccess(`admin-${key}`, { principalArn, policy: "AmazonEKSClusterAdminPolicy" }),
+      );
+    }
+    return controlPlane;
+  }
+
+  private makeTraffic(groups: TrafficParts, controlPlane: ControlPlane | undefined): ClusterTraffic | undefined {
+    const { traffic, transform } = this.props;
+    const besideFargate = this.compute === "ec2AndFargate" ? controlPlane?.clusterSecurityGroupId : undefined;
+    return this.problems.attempt(
+      under("traffic"),
+      () =>
+        new ClusterTraffic(this, "traffic", {
+          controlPlane: groups.controlPlane,
+          nodes: groups.nodes,
+          ...given({ choice: traffic, fargateSecurityGroupId: besideFargate, transform: transform?.traffic }),
+        }),
+    );
+  }
+
+  private makeNodeGroups(
+    cluster: Cluster,
+    network: Network,
+    vpc: Vpc | undefined,
+    groups: TrafficParts | undefined,
+  ): Record<string, ManagedNodeGroup> {
+    const nodeGroups: Record<string, ManagedNodeGroup> = {};
+    for (const [name, settings] of Object.entries(this.props.nodeGroups ?? {})) {
+      const tier = settings.tier ?? defaultTiers(this.props).compute;
+      const nodeGroup = this.problems.attempt(
+        (property) => (property === "name" ? `nodeGroups.${name}` : `nodeGroups.${name}.${property}`),
+        () =>
+          new ManagedNodeGroup(this, `node-group-${name}`, {
+            ...settings,
+            cluster,
+            name,
+            network,
+            tier,
+            tags: this.tags,
+            dependsOn: [...this.connectivity(vpc, tier), ...(this.traffic?.resources ?? [])],
+            ...(groups === undefined ? {} : { securityGroups: [groups.nodes] }),
+            ...given({ partition: this.props.partition, transform: this.props.transform?.nodeGroups }),
+          }),
+      );
+      if (nodeGroup !== undefined) nodeGroups[name] = nodeGroup;
+    }
+    return nodeGroups;
+  }
+
+  private makeFargateProfiles(
+    cluster: Cluster,
+    network: Network,
+    vpc: Vpc | undefined,
+  ): Record<string, FargateProfile> {
+    const profiles: Record<string, FargateProfile> = {};
+    for (const [name, settings] of Object.entries(this.props.fargateProfiles ?? {})) {
+      const tier = settings.tier ?? defaultTiers(this.props).compute;
+      const profile = this.problems.attempt(
+        (property) => (property === "name" ? `fargateProfiles.${name}` : `fargateProfiles.${name}.${property}`),
+        () =>
+          new FargateProfile(this, `fargate-profile-${name}`, {
+            ...settings,
+            cluster,
+            name,
+            network,
+            tier,
+            dependsOn: this.connectivity(vpc, tier),
+            ...given({ partition: this.props.partition }),
+          }),
+      );
+      if (profile !== undefined) profiles[name] = profile;
+    }
+    return profiles;
+  }
+
+  private makeWorkloads(controlPlane: ControlPlane): Record<string, Workload> {
+    const workloads: Record<string, Workload> = {};
+    for (const [key, settings] of Object.entries(this.props.workloads ?? {})) {
+      const workload = this.problems.attempt(
+        under(`workloads.${key}`),
+        () =>
+          new Workload(this, `workload-${key}`, {
+            ...settings,
+            controlPlane,
+            compute: this.compute,
+            ...given({ partition: this.props.partition }),
+          }),
+      );
+      if (workload !== undefined) workloads[key] = workload;
+    }
+    return workloads;
+  }
+
+  /** A tier that is not there is reported by whoever is placed in it. */
+  private connectivity(vpc: Vpc | undefined, tier: string) {
+    return vpc?.tierNames.includes(tier) === true ? vpc.connectivity(tier) : [];
+  }
+
+  private makeOutputs(): void {
+    const { clusterName, endpoint, kubeconfigCommand } = this.controlPlane;
+    new TerraformOutput(this, "cluster-name", { value: clusterName, description: "Name of the cluster" });
+    new TerraformOutput(this, "cluster-endpoint", { value: endpoint, description: "URL of the Kubernetes API" });
+    new TerraformOutput(this, "kubeconfig-command", {
+      value: kubeconfigCommand,
+      description: "Adds the cluster to your kubeconfig",
+    });
+  }
+}
+
+/** The members that are not undefined: optional props are left out, not set to undefined. */
+function given<Values extends object>(values: Values): { [Key in keyof Values]?: NonNullable<Values[Key]> } {
+  const present: { [Key in keyof Values]?: NonNullable<Values[Key]> } = {};
+  for (const key in values) {
+    const value = values[key];
+    if (value !== undefined && value !== null) present[key] = value;
+  }
+  return present;
+}
+
+/** A part that is missing has left a problem, which was thrown before this. */
+function made<Part>(part: Part | undefined): Part {
+  if (part === undefined) throw new Error("a part of the platform was not made, and left no problem");
+  return part;
+}

@@ -1,0 +1,65 @@
+import { Token } from "cdktf";
+import type { ComputeKind } from "../modules/control-plane";
+import type { TierType } from "../modules/network";
+import type { CollectedProblems } from "./collected-problems";
+import type { EksPlatformStackProps } from "./eks-platform-props";
+import { tiersOf } from "./stand-ins";
+
+/** What runs the pods of a platform. */
+export function computeOf({ nodeGroups, fargateProfiles }: EksPlatformStackProps): ComputeKind {
+  const hasNodes = Object.keys(nodeGroups ?? {}).length > 0;
+  if (Object.keys(fargateProfiles ?? {}).length === 0) return "ec2";
+  return hasNodes ? "ec2AndFargate" : "fargate";
+}
+
+/** Where control plane and compute are placed unless it is said otherwise. */
+export function defaultTiers(props: EksPlatformStackProps): {
+  readonly controlPlane: string;
+  readonly compute: string;
+} {
+  const tiers = Object.entries(tiersOf(props.network));
+  const first = (type: TierType) => tiers.find(([, tier]) => tier.type === type)?.[0];
+  const compute = first("private") ?? first("isolated") ?? "private";
+  return { compute, controlPlane: props.controlPlaneTier ?? first("controlPlane") ?? compute };
+}
+
+/** What is wrong with a platform that none of its parts can see. */
+export function checkPlatform(props: EksPlatformStackProps, problems: CollectedProblems): void {
+  const { account, region, network, nodeGroups, fargateProfiles, traffic } = props;
+  if (!Token.isUnresolved(account) && !/^\d{12}$/.test(account))
+    problems.add("account", account, "must have 12 digits");
+  if (!Token.isUnresolved(region) && !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) {
+    problems.add("region", region, 'must be an AWS region, such as "eu-central-1"');
+  } else {
+    // The network itself finds zones that are not in the region of the first.
+    const [zone] = network.zones;
+    if (zone !== undefined && !Token.isUnresolved(zone) && !Token.isUnresolved(region) && !zone.startsWith(region)) {
+      problems.add("network.zones[0]", zone, `must be in the region of the stack, ${region}`);
+    }
+  }
+  const compute = computeOf(props);
+  if (compute === "ec2" && Object.keys(nodeGroups ?? {}).length === 0) {
+    problems.add(
+      "nodeGroups",
+      nodeGroups,
+      "must have a node group, unless fargateProfiles has a profile: nothing would run pods",
+    );
+  }
+  if (compute !== "fargate") return;
+  const selectors = Object.values(fargateProfiles ?? {}).flatMap((profile) => profile.selectors);
+  if (!selectors.some(({ namespace }) => Token.isUnresolved(namespace) || matches(namespace, "kube-system"))) {
+    problems.add(
+      "fargateProfiles",
+      Object.keys(fargateProfiles ?? {}),
+      "must have a selector for namespace kube-system: cluster DNS runs there",
+    );
+  }
+  if (traffic !== undefined && traffic !== "clusterSecurityGroupOnly") {
+    problems.add("traffic", traffic, "must be clusterSecurityGroupOnly with Fargate alone: its pods carry that group");
+  }
+}
+
+function matches(pattern: string, namespace: string): boolean {
+  const expression = pattern.replaceAll("*", ".*").replaceAll("?", ".");
+  return new RegExp(`^${expression}$`).test(namespace);
+}

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { CONTROL_PLANE_LOG_TYPES, KUBERNETES_VERSIONS } from "../modules/control-plane";
+import { AMI_TYPES } from "../modules/data-plane";
+
+const text = z.string();
+const texts = z.array(text);
+const textRecord = z.record(text, text);
+const count = z.number();
+const flag = z.boolean();
+const json = z.record(text, z.unknown());
+const amiTypes = Object.keys(AMI_TYPES);
+
+const tier = z.strictObject({
+  type: z.enum(["public", "private", "isolated", "controlPlane"]),
+  prefixLength: count.optional(),
+  loadBalancers: flag.optional(),
+  mapPublicIpOnLaunch: flag.optional(),
+});
+
+const endpoints = z.strictObject({
+  preset: z.enum(["privateCluster"]).optional(),
+  tier: text.optional(),
+});
+
+const network = z.strictObject({
+  cidrBlock: text,
+  zones: texts,
+  reservedZones: z.literal([2, 4, 8]).optional(),
+  tiers: z.record(text, tier).optional(),
+  nat: z.enum(["none", "single", "perZone"]).optional(),
+  endpoints: endpoints.optional(),
+  flowLogs: z.strictObject({ retentionInDays: count.optional() }).optional(),
+});
+
+const endpointAccess = z.strictObject({
+  access: z.enum(["private", "publicAndPrivate", "publicOnly"]),
+  cidrs: texts.optional(),
+  openToWorld: flag.optional(),
+});
+
+const logs = z.strictObject({
+  types: z.array(z.enum(CONTROL_PLANE_LOG_TYPES)).optional(),
+  retentionDays: count.optional(),
+  kmsKeyArn: text.optional(),
+});
+
+const addon = z.strictObject({
+  version: text.optional(),
+  configuration: json.optional(),
+  preserve: flag.optional(),
+});
+
+const nodeGroup = z.strictObject({
+  tier: text.optional(),
+  amiType: z
+    .string()
+    .refine((name): name is keyof typeof AMI_TYPES => amiTypes.includes(name), `must be one of ${amiTypes.join(", ")}`)
+    .optional(),
+  instanceTypes: texts.optional(),
+  capacityType: z.enum(["ON_DEMAND", "SPOT"]).optional(),
+  size: z.strictObject({ min: count, max: count, desired: count.optional() }).optional(),
+  labels: textRecord.optional(),
+  taints: z
+    .array(
+      z.strictObject({
+        key: text,
+        value: text.optional(),
+        effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]),
+      }),
+    )
+    .optional(),
+  version: z.enum(KUBERNETES_VERSIONS).optional(),
+  releaseVersion: text.optional(),
+  maxUnavailablePercentage: count.optional(),
+  nodeRepair: flag.optional(),
+  volumeSize: count.optional(),
+  volumeKeyArn: text.optional(),
+  metadataHopLimit: count.optional(),
+});
+
+const fargateProfile = z.strictObject({
+  tier: text.optional(),
+  selectors: z.array(z.strictObject({ namespace: text, labels: textRecord.optional() })),
+});
+
+const workload = z.strictObject({ namespace: text, serviceAccount: text, policyArns: textRecord });
+
+const backend = z.strictObject({
+  type: z.enum(["s3", "local"]),
+  bucket: text.optional(),
+  region: text.optional(),
+  keyPrefix: text.optional(),
+  kmsKeyArn: text.optional(),
+  path: text.optional(),
+});
+
+/** Settings that can stand at any depth: in the defaults, in an environment, in a cluster. */
+const shared = {
+  account: text.regex(/^\d{12}$/, "must have 12 digits, in quotes"),
+  region: text,
+  partition: text.optional(),
+  assumeRoleArn: text.optional(),
+  backend: backend.optional(),
+  tags: textRecord.optional(),
+  version: z.enum(KUBERNETES_VERSIONS),
+  network,
+  controlPlaneTier: text.optional(),
+  endpointAccess: endpointAccess.optional(),
+  logs: logs.optional(),
+  serviceIpv4Cidr: text.optional(),
+  supportType: z.enum(["STANDARD", "EXTENDED"]).optional(),
+  deletionProtection: flag.optional(),
+  admins: textRecord.optional(),
+  addons: z.record(text, z.union([z.literal(false), addon])).optional(),
+  traffic: z.enum(["recommended", "strict", "clusterSecurityGroupOnly"]).optional(),
+  nodeGroups: z.record(text, nodeGroup).optional(),
+  fargateProfiles: z.record(text, fargateProfile).optional(),
+  workloads: z.record(text, workload).optional(),
+};
+
+/** Settings of an environment, or the defaults: all may be missing. */
+export const layerSchema = z.strictObject(shared);
+
+/** Settings of one cluster, with the environment and the defaults merged in. */
+export const clusterSchema = z.strictObject({ ...shared, environment: text, name: text.optional() });
+
+/** Settings of one cluster, complete. */
+export type ClusterSettings = z.infer<typeof clusterSchema>;
+
+/** Keys at the top of `platform.yaml`. */
+export const TOP_LEVEL_KEYS = ["defaults", "environments", "clusters"] as const;
