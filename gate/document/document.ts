@@ -1,0 +1,90 @@
+/**
+ * The document: what every input (configuration, plan, state) is turned into before it is judged.
+ * Its JSON Schema, which the Rego is type-checked against, is generated from this file's neighbour
+ * `resource-types.ts`.
+ */
+
+/** What the input was: `cdk.tf.json`, or the JSON of `terraform show -json` for a plan or a state. */
+export type DocumentKind = "config" | "plan" | "state";
+
+/**
+ * How sure a reference is of its targets.
+ * - `exact`: it means all of the targets, and nothing else.
+ * - `over`: it means some of the targets; the input does not tell which (an index that is computed, one side of a condition).
+ * - `unknown`: it ends in something that the input does not hold; `targets` is empty.
+ */
+export type Certainty = "exact" | "over" | "unknown";
+
+/** One resource instance that a reference may mean, with the attribute of it that is read. */
+export interface Edge {
+  /** Address of the instance, such as `aws_subnet.private["a"]`. */
+  readonly to: string;
+  /** Resource type of the instance, the key into {@link Document.resources}. */
+  readonly type: string;
+  /** Attribute path that is read, such as `id` or `vpc_config.0.cluster_security_group_id`. */
+  readonly attribute: string;
+}
+
+/** One reference in an expression, with what it may mean. */
+export interface Reference {
+  /** As written, such as `aws_subnet.private["a"].id` or `local.subnet_ids`. */
+  readonly reference: string;
+  readonly certainty: Certainty;
+  readonly targets: readonly Edge[];
+}
+
+/** What Terraform plans to do with an instance, in the words of the plan format. */
+export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget";
+
+/** One resource or data source instance. */
+export interface Resource {
+  /** Terraform address, such as `module.network.aws_vpc.main[0]`. */
+  readonly address: string;
+  readonly type: string;
+  readonly mode: "managed" | "data";
+  /** Address of the module that it is in; absent in the root module. */
+  readonly module?: string;
+  /** Key of `for_each` or number of `count`. */
+  readonly index?: string | number;
+  /**
+   * Known values. Blocks are always lists. `null`s, and elements of lists of plain values that are not known, are left out:
+   * where such a list is not whole, its path is in {@link unknown}. Strings where the type is a number or boolean are converted.
+   */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Paths of values that are not known (`vpc_config.0.subnet_ids`), each mapped to `true`. A path covers all below it. */
+  readonly unknown: Readonly<Record<string, true>>;
+  /** References by attribute path. The index of an element of a list of plain values is not part of the path. */
+  readonly edges: Readonly<Record<string, readonly Reference[]>>;
+  /** Addresses without index, from `depends_on`. */
+  readonly depends_on?: readonly string[];
+  /** Plan only. */
+  readonly actions?: readonly Action[];
+  /** Plan only: values before the change, in the form of {@link values}. */
+  readonly before?: Readonly<Record<string, unknown>>;
+  /** Attribute paths whose values Terraform marks as sensitive, or that are known to hold secrets; their values are left out. */
+  readonly sensitive?: readonly string[];
+  /** Construct path, from the metadata of `cdk.tf.json`. */
+  readonly construct?: string;
+  /** Stack trace of the construct, from the same. */
+  readonly trace?: readonly string[];
+}
+
+/** A part of the input that the reader does not follow, so that nothing about it can be proved. */
+export interface Gap {
+  /** Address of the part (`module.vpc`), or of the resource it concerns. */
+  readonly address: string;
+  /** Why, as a clause: "child modules are not read by this version". */
+  readonly reason: string;
+}
+
+export interface Document {
+  /** Path as given on the command line, or a name for what was passed in memory. */
+  readonly path: string;
+  readonly kind: DocumentKind;
+  readonly stack?: string;
+  readonly gaps: readonly Gap[];
+  /** type → address → instance. Resources whose planned action is only delete are not among them. */
+  readonly resources: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
+  /** Instances that the plan deletes, in the same form (for rules about change). */
+  readonly deleted: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
+}

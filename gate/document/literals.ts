@@ -1,0 +1,57 @@
+import type { Edge } from "./document";
+import { allFits, type Fit, takenBy } from "./fits";
+import type { Draft } from "./instances";
+import { valueAt } from "./values";
+
+/** Where the ids, ARNs and names that the input knows belong. */
+export class Literals {
+  private readonly byValue = new Map<string, Edge[]>();
+
+  constructor(drafts: Iterable<Draft>) {
+    for (const draft of drafts) {
+      for (const attribute of namingAttributes.get(draft.type) ?? []) {
+        const value = valueAt(draft.values, attribute);
+        if (typeof value === "string" && value !== "") {
+          const key = `${draft.type} ${attribute} ${value}`;
+          const edge: Edge = { to: draft.address, type: draft.type, attribute };
+          const others = this.byValue.get(key);
+          if (others === undefined) {
+            this.byValue.set(key, [edge]);
+          } else {
+            others.push(edge);
+          }
+        }
+      }
+    }
+  }
+
+  /** The instances that a literal value of an argument names, each once. */
+  find(fit: Fit, literal: string): readonly Edge[] {
+    const found = new Map<string, Edge>();
+    for (const [type, attribute] of takenBy(fit)) {
+      for (const edge of this.byValue.get(`${type} ${attribute} ${literal}`) ?? []) {
+        if (!found.has(edge.to)) {
+          found.set(edge.to, edge);
+        }
+      }
+    }
+    const edges = [...found.values()];
+    // Of a VPC and the resource that adopts its default group, table or ACL, the one that adopts it says more.
+    const adopting = edges.filter((edge) => !vpcTypes.has(edge.type));
+    return edges.length > 1 && adopting.length > 0 && edges.some((edge) => vpcTypes.has(edge.type)) ? adopting : edges;
+  }
+}
+
+const vpcTypes = new Set(["aws_vpc", "aws_default_vpc"]);
+
+const namingAttributes = new Map<string, Set<string>>();
+for (const fit of allFits()) {
+  for (const [type, attribute] of takenBy(fit)) {
+    namingAttributes.set(type, (namingAttributes.get(type) ?? new Set()).add(attribute));
+  }
+}
+
+/** Whether other resources name one of this type by the attribute. */
+export function isNaming(type: string, attribute: string): boolean {
+  return namingAttributes.get(type)?.has(attribute) ?? false;
+}

@@ -1,0 +1,237 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Document, type Resource, read } from "./index";
+
+// Both fixtures are plans of Terraform 1.11.4 with provider 5.100, trimmed to the parts that are read.
+const fixture = (name: string): Document => {
+  const path = join(__dirname, "fixtures", name);
+  return read(readFileSync(path, "utf8"), name);
+};
+
+function at(document: Document, address: string): Resource {
+  const found = Object.values(document.resources).flatMap((ofType) => ofType[address] ?? [])[0];
+  if (found === undefined) {
+    throw new Error(`${address} is not in ${document.path}`);
+  }
+  return found;
+}
+
+/** References as `certainty target …`, for reading. */
+function meant(resource: Resource, path: string): string[] {
+  return (resource.edges[path] ?? []).map(({ certainty, targets }) =>
+    [certainty, ...targets.map(({ to, attribute }) => `${to}.${attribute}`)].join(" "),
+  );
+}
+
+describe("a plan that creates", () => {
+  const plan = fixture("create.json");
+
+  it("takes a single reference as exact", () => {
+    const rule = at(plan, "aws_security_group_rule.conditional");
+    expect(meant(rule, "source_security_group_id")).toEqual([
+      "exact aws_eks_cluster.main.vpc_config.0.cluster_security_group_id",
+    ]);
+  });
+
+  it("takes both sides of a condition as one reference to either", () => {
+    const rule = at(plan, "aws_security_group_rule.conditional");
+    expect(meant(rule, "security_group_id")).toEqual(["over aws_security_group.empty.id aws_security_group.closed.id"]);
+  });
+
+  it("takes a splat in a list as all instances", () => {
+    expect(meant(at(plan, "aws_eks_node_group.splat"), "subnet_ids")).toEqual([
+      "exact aws_subnet.public[0].id aws_subnet.public[1].id",
+    ]);
+  });
+
+  it("takes a computed index as any of the instances", () => {
+    expect(meant(at(plan, "aws_route_table_association.public[0]"), "subnet_id")).toEqual([
+      "over aws_subnet.public[0].id aws_subnet.public[1].id",
+    ]);
+  });
+
+  it("keeps the references of a list beside each other", () => {
+    expect(meant(at(plan, "aws_eks_cluster.main"), "vpc_config.0.subnet_ids")).toEqual([
+      'exact aws_subnet.private["a"].id aws_subnet.private["b"].id',
+      "exact aws_subnet.public[0].id",
+    ]);
+  });
+
+  it("does not trust a list that a variable may add to", () => {
+    expect(meant(at(plan, "aws_eks_cluster.main"), "vpc_config.0.security_group_ids")).toEqual([
+      "over aws_security_group.empty.id",
+      "unknown",
+    ]);
+  });
+
+  it("knows nothing of a local, and says so", () => {
+    expect(at(plan, "aws_eks_node_group.local").edges["subnet_ids"]).toEqual([
+      { reference: "local.subnet_ids", certainty: "unknown", targets: [] },
+    ]);
+  });
+
+  it("keeps a known name together with the reference that gave it", () => {
+    const group = at(plan, "aws_eks_node_group.splat");
+    expect(group.values["cluster_name"]).toBe("main");
+    expect(meant(group, "cluster_name")).toEqual(["exact aws_eks_cluster.main.name"]);
+  });
+
+  it("finds the cluster that a literal names", () => {
+    expect(meant(at(plan, 'aws_eks_node_group.keyed["a"]'), "cluster_name")).toEqual([
+      "exact aws_eks_cluster.main.name",
+    ]);
+  });
+
+  it("leaves out what the provider will compute, as the configuration does", () => {
+    const group = at(plan, "aws_security_group.empty");
+    expect(group.values).not.toHaveProperty("ingress");
+    expect(Object.keys(group.unknown)).toEqual(["vpc_id"]);
+    expect(at(plan, "aws_eks_cluster.main").unknown).not.toHaveProperty(["vpc_config.0.public_access_cidrs"]);
+  });
+
+  it("tells a closed group from one whose rules are elsewhere", () => {
+    expect(at(plan, "aws_security_group.closed").values).toMatchObject({ ingress: [], egress: [] });
+  });
+
+  it("keeps the known values of inline rules and the references of the unknown ones", () => {
+    const group = at(plan, "aws_security_group.blocks");
+    expect(group.values["ingress"]).toEqual([
+      { cidr_blocks: ["10.0.0.0/16"], from_port: 80, protocol: "tcp", self: true, to_port: 80 },
+      { cidr_blocks: ["10.0.0.0/8"], from_port: 443, protocol: "tcp", self: false, to_port: 443 },
+    ]);
+    expect(group.unknown).toHaveProperty(["ingress.1.security_groups"]);
+    expect(meant(group, "ingress.1.security_groups")).toEqual(["exact aws_security_group.empty.id"]);
+    expect(meant(group, "ingress.0.security_groups")).toEqual([]);
+  });
+
+  it("counts the values of a dynamic block and does not know its references", () => {
+    const group = at(plan, "aws_security_group.dynamic");
+    expect(group.values["ingress"]).toHaveLength(2);
+    expect(meant(group, "ingress.0.security_groups")).toEqual(["unknown"]);
+  });
+
+  it("sees that a dynamic block stands beside a written one", () => {
+    expect(meant(at(plan, "aws_security_group.mixed"), "ingress.1.security_groups")).toContain("unknown");
+  });
+
+  it("takes route targets from the references of the whole list, and no empty string for a target", () => {
+    const table = at(plan, "aws_route_table.inline");
+    expect(table.values["route"]).toEqual([{ ipv6_cidr_block: "::/0" }, { cidr_block: "0.0.0.0/0" }]);
+    expect(meant(table, "route.0.gateway_id")).toEqual(["exact aws_internet_gateway.main.id"]);
+  });
+
+  it("reads data sources, those of the prior state and those still to be read", () => {
+    const later = at(plan, "data.aws_iam_policy_document.later");
+    expect(later.mode).toBe("data");
+    expect(later.unknown).toHaveProperty("json");
+    expect(at(plan, "data.aws_iam_policy_document.assume").values["json"]).toContain("eks.amazonaws.com");
+    expect(meant(at(plan, "aws_iam_role.cluster"), "assume_role_policy")).toEqual([
+      "exact data.aws_iam_policy_document.assume.json",
+    ]);
+  });
+
+  it("never holds user data", () => {
+    expect(at(plan, "aws_launch_template.nodes").sensitive).toEqual(["user_data"]);
+    expect(JSON.stringify(plan)).not.toContain("c2VjcmV0IHN0dWZm");
+  });
+
+  it("keeps what each instance depends on, its index and its actions", () => {
+    expect(at(plan, "aws_eks_cluster.main").depends_on).toEqual([
+      "aws_iam_role_policy_attachment.cluster",
+      "aws_route_table_association.public",
+    ]);
+    expect(at(plan, 'aws_subnet.private["a"]')).toMatchObject({ index: "a", actions: ["create"] });
+  });
+});
+
+describe("a plan over what exists", () => {
+  const plan = fixture("update.json");
+
+  it("leaves out of a group what its rule resources echo, whether they stay or go, and keeps what nobody declares", () => {
+    expect(at(plan, "aws_security_group.control_plane").values["ingress"]).toEqual([
+      { cidr_blocks: ["192.0.2.0/24"], from_port: 443, protocol: "tcp", self: false, to_port: 443 },
+    ]);
+  });
+
+  it("keeps deleted instances apart", () => {
+    expect(Object.keys(plan.deleted["aws_security_group_rule"] ?? {})).toEqual(["aws_security_group_rule.gone"]);
+    expect(Object.keys(plan.resources["aws_security_group_rule"] ?? {})).toEqual(["aws_security_group_rule.kept"]);
+  });
+
+  it("follows literal ids to the instances that have them", () => {
+    const group = at(plan, "aws_eks_node_group.literal");
+    expect(meant(group, "subnet_ids")).toEqual(['exact aws_subnet.private["a"].id']);
+    expect(group.values["subnet_ids"]).toEqual(["subnet-0aaaaaaaaaaaaaaaa", "subnet-0cccccccccccccccc"]);
+    expect(meant(at(plan, "aws_security_group.control_plane"), "vpc_id")).toEqual(["exact aws_vpc.main.id"]);
+  });
+
+  it("believes the known ids rather than a reference that may mean fewer", () => {
+    expect(meant(at(plan, "aws_eks_cluster.main"), "vpc_config.0.subnet_ids")).toEqual([
+      'exact aws_subnet.private["a"].id',
+    ]);
+  });
+});
+
+describe("what a plan does not tell", () => {
+  const minimal = (extra: object) =>
+    read(
+      JSON.stringify({
+        format_version: "1.2",
+        planned_values: {},
+        resource_changes: [],
+        configuration: { root_module: {} },
+        ...extra,
+      }),
+      "p",
+    );
+
+  it("is a gap for each module that the root module calls", () => {
+    const configuration = { root_module: { module_calls: { vpc: {}, eks: {} } } };
+    expect(minimal({ configuration }).gaps).toEqual([
+      { address: "module.vpc", reason: "child modules are not read by this version" },
+      { address: "module.eks", reason: "child modules are not read by this version" },
+    ]);
+  });
+
+  it("is a gap where the plan is not complete, or Terraform defers a change", () => {
+    expect(minimal({ complete: false }).gaps).toHaveLength(1);
+    const deferred_changes = [{ reason: "x", resource_change: { address: "aws_vpc.a" } }];
+    expect(minimal({ deferred_changes }).gaps[0]?.address).toBe("aws_vpc.a");
+  });
+
+  it("leaves out the values that Terraform marks as sensitive", () => {
+    const change = {
+      actions: ["create"],
+      after: { name: "hidden", version: "1.33" },
+      after_unknown: {},
+      after_sensitive: { name: true },
+    };
+    const resource_changes = [
+      { address: "aws_eks_cluster.a", type: "aws_eks_cluster", name: "a", mode: "managed", change },
+    ];
+    const document = minimal({ resource_changes });
+    expect(at(document, "aws_eks_cluster.a")).toMatchObject({ values: { version: "1.33" }, sensitive: ["name"] });
+    expect(JSON.stringify(document)).not.toContain("hidden");
+  });
+
+  it("counts a replaced resource as present and a forgotten one as neither", () => {
+    const change = (actions: string[]) => ({
+      actions,
+      before: {},
+      after: actions.includes("create") ? { cidr_block: "10.0.0.0/16" } : null,
+    });
+    const entry = (name: string, actions: string[]) => ({
+      address: `aws_vpc.${name}`,
+      type: "aws_vpc",
+      name,
+      mode: "managed",
+      change: change(actions),
+    });
+    const document = minimal({
+      resource_changes: [entry("replaced", ["delete", "create"]), entry("forgotten", ["forget"])],
+    });
+    expect(Object.keys(document.resources["aws_vpc"] ?? {})).toEqual(["aws_vpc.replaced"]);
+    expect(document.deleted).toEqual({});
+  });
+});

@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import { describe, expect, it } from "vitest";
+import { policyInputSchema, read, resourceTypes, type Scope, scopes } from "./index";
+
+const reads = Object.fromEntries(
+  Object.entries(resourceTypes).map(([type, attributes]) => [type, Object.keys(attributes)]),
+);
+const addresses = (scope: Scope) =>
+  Object.values(scope.resources)
+    .flatMap((ofType) => Object.keys(ofType))
+    .sort();
+
+function platform(name: string, rule: object = {}) {
+  return {
+    aws_vpc: { [name]: { cidr_block: "10.0.0.0/16" } },
+    aws_subnet: { [name]: { vpc_id: `\${aws_vpc.${name}.id}` } },
+    aws_eks_cluster: { [name]: { name, vpc_config: { subnet_ids: [`\${aws_subnet.${name}.id}`] } } },
+    aws_eks_addon: { [name]: { cluster_name: name, addon_name: "coredns" } },
+    aws_security_group_rule: { [name]: { security_group_id: `sg-${name}`, ...rule } },
+  };
+}
+
+function both(...parts: Record<string, object>[]) {
+  const resource: Record<string, object> = {};
+  for (const part of parts) {
+    for (const [type, named] of Object.entries(part)) {
+      resource[type] = { ...resource[type], ...named };
+    }
+  }
+  return read(JSON.stringify({ resource }), "cdk.tf.json");
+}
+
+describe("scopes", () => {
+  it("are one for each cluster, and one for what belongs to none", () => {
+    const parts = scopes(both(platform("blue"), platform("green"), { aws_vpc: { alone: {} } }), reads);
+    expect(parts.map(addresses)).toEqual(
+      expect.arrayContaining([
+        ["aws_eks_addon.blue", "aws_eks_cluster.blue", "aws_subnet.blue", "aws_vpc.blue"],
+        ["aws_eks_addon.green", "aws_eks_cluster.green", "aws_subnet.green", "aws_vpc.green"],
+        ["aws_security_group_rule.blue", "aws_security_group_rule.green", "aws_vpc.alone"],
+      ]),
+    );
+    expect(parts).toHaveLength(3);
+  });
+
+  it("have every type that is read, even if there is none of it", () => {
+    const [first] = scopes(both(platform("blue"), platform("green")), reads);
+    expect(Object.keys(first?.resources ?? {})).toEqual(Object.keys(resourceTypes));
+  });
+
+  it("keep clusters together that share a resource, or the literal id of one", () => {
+    const shared = {
+      aws_security_group_rule: { x: { security_group_id: "sg-0a", source_security_group_id: "sg-0b" } },
+    };
+    const withId = (name: string) => ({
+      aws_eks_cluster: { [name]: { name, vpc_config: { security_group_ids: ["sg-0a"] } } },
+    });
+    expect(scopes(both(withId("blue"), withId("green"), shared), reads)).toHaveLength(1);
+  });
+
+  it("are not split where a rule may belong to any group", () => {
+    const rule = { security_group_id: `\${var.group}` };
+    expect(scopes(both(platform("blue", rule), platform("green")), reads)).toHaveLength(1);
+  });
+
+  it("are not split where the input has gaps", () => {
+    const resource = { ...platform("blue"), aws_eks_cluster: { a: { name: "a" }, b: { name: "b" } } };
+    expect(scopes(read(JSON.stringify({ resource, module: { x: {} } }), "c"), reads)).toHaveLength(1);
+  });
+
+  it("hold only what is read", () => {
+    const [scope] = scopes(both(platform("blue")), { aws_eks_cluster: ["name"], aws_vpc: [] });
+    expect(scope?.resources).toEqual({
+      aws_eks_cluster: {
+        "aws_eks_cluster.blue": {
+          address: "aws_eks_cluster.blue",
+          type: "aws_eks_cluster",
+          mode: "managed",
+          values: { name: "blue" },
+          unknown: {},
+          edges: {},
+        },
+      },
+      aws_vpc: {
+        "aws_vpc.blue": {
+          address: "aws_vpc.blue",
+          type: "aws_vpc",
+          mode: "managed",
+          values: {},
+          unknown: {},
+          edges: {},
+        },
+      },
+    });
+  });
+});
+
+describe("the schema of a policy's input", () => {
+  const validate = new Ajv({ strict: false }).compile(policyInputSchema());
+  const input = (scope: Scope | undefined) =>
+    JSON.parse(JSON.stringify({ kind: "plan", date: "2026-11-23", profile: "production", settings: {}, ...scope }));
+
+  it.each(["create.json", "update.json"])("fits what is read from %s", (name) => {
+    const document = read(readFileSync(join(__dirname, "fixtures", name), "utf8"), name);
+    expect(validate(input(scopes(document, reads)[0])), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
+  });
+
+  it("refuses an attribute that is not in the table", () => {
+    const [scope] = scopes(both(platform("blue")), reads);
+    const wrong = input(scope);
+    wrong.resources.aws_eks_cluster["aws_eks_cluster.blue"].values.nam = "blue";
+    expect(validate(wrong)).toBe(false);
+  });
+});

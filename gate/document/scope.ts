@@ -1,0 +1,181 @@
+import type { Document, Resource } from "./document";
+import { fitOf, namingArguments } from "./fits";
+import { type Pruned, prune, type Reads } from "./prune";
+import { emptyDictionary, isArray, isObject } from "./records";
+
+/** What is judged in one evaluation: a part of the document that is not connected with the rest of it. */
+export type Scope = Pruned;
+
+/**
+ * Cuts a document to what the policies read, and splits it: each EKS cluster with everything that is connected to it (clusters that share a
+ * network stay together), and in one more scope all that is connected to no cluster. Every resource is in exactly one scope, and the results
+ * of all of them together are those of the whole: a policy goes from one resource to another by a reference or by an equal id or name only.
+ *
+ * It does not split where that might not hold:
+ * - a resource names another by something that cannot be told (a security group rule whose group is unknown could belong to any
+ *   group of the input);
+ * - the input has gaps, since what is not read could connect anything;
+ * - something is deleted, since the rules about change compare it with what stays.
+ */
+export function scopes(document: Document, reads: Reads): readonly Scope[] {
+  const whole = prune(document, reads);
+  const clusters = Object.keys(whole.resources["aws_eks_cluster"] ?? {});
+  const isDeleting = Object.values(whole.deleted).some((ofType) => Object.keys(ofType).length > 0);
+  if (clusters.length < 2 || whole.gaps.length > 0 || isDeleting) {
+    return [whole];
+  }
+  const all = Object.values(whole.resources).flatMap((ofType) => Object.values(ofType));
+  if (all.some(namesUnknown)) {
+    return [whole];
+  }
+  const groups = connect(all, whole);
+  const byRoot = new Map<string, Map<string, Record<string, Resource>>>();
+  const withCluster = new Set(clusters.map((address) => groups.find(address)));
+  for (const resource of all) {
+    const root = groups.find(resource.address);
+    const key = withCluster.has(root) ? root : "";
+    const types = byRoot.get(key) ?? new Map<string, Record<string, Resource>>();
+    byRoot.set(key, types);
+    const ofType = types.get(resource.type) ?? emptyDictionary<Resource>();
+    types.set(resource.type, ofType);
+    ofType[resource.address] = resource;
+  }
+  if (byRoot.size === 1) {
+    return [whole];
+  }
+  return [...byRoot.values()].map((types) => {
+    const resources = emptyDictionary<Record<string, Resource>>();
+    for (const type of Object.keys(whole.resources)) {
+      resources[type] = types.get(type) ?? emptyDictionary();
+    }
+    return { gaps: [], resources, deleted: whole.deleted };
+  });
+}
+
+/** Whether it may name a resource of the input that cannot be told. */
+function namesUnknown(resource: Resource): boolean {
+  for (const path of Object.keys(resource.edges)) {
+    if (fitOf(resource.type, path) !== undefined && resource.edges[path]?.some((one) => one.certainty === "unknown")) {
+      return true;
+    }
+  }
+  return Object.keys(resource.unknown).some((path) => {
+    if (resource.edges[path] !== undefined) {
+      return false;
+    }
+    return fitOf(resource.type, path) !== undefined || holdsNaming(resource.type, path);
+  });
+}
+
+/** Whether an argument that names a resource is below a path that is unknown as a whole. */
+function holdsNaming(type: string, path: string): boolean {
+  const names = path.split(".").filter((segment) => !/^\d+$/.test(segment));
+  return namingArguments(type).some(({ way }) => {
+    const ofWay = way.filter((segment) => segment !== "*");
+    return ofWay.length > names.length && names.every((name, at) => ofWay[at] === name);
+  });
+}
+
+const idLike = /^(?:arn:.+|(?:vpc|subnet|sg|rtb|acl|nat|igw|eigw|lt|vpce|pl|eipalloc|eni|tgw|pcx)-[0-9a-f]+)$/;
+
+function connect(all: readonly Resource[], whole: Pruned): Groups {
+  const groups = new Groups();
+  for (const resource of all) {
+    groups.add(resource.address);
+  }
+  for (const resource of all) {
+    const { address, type } = resource;
+    for (const path of Object.keys(resource.edges)) {
+      const isNaming = fitOf(type, path) !== undefined;
+      for (const reference of resource.edges[path] ?? []) {
+        for (const target of reference.targets) {
+          // What the policies do not read connects only where it is what the argument names (a default VPC), not as a mere source of text.
+          if (isNaming || whole.resources[target.type]?.[target.to] !== undefined) {
+            groups.union(address, target.to);
+          }
+        }
+      }
+    }
+    for (const { way, fit } of namingArguments(type)) {
+      const kind = Object.keys(fit)[0] ?? "";
+      forEachString(at(resource.values, way), (text) => groups.union(address, `${kind} named ${text}`));
+    }
+    forEachString(resource.values, (text) => {
+      if (text.length < 200 && idLike.test(text)) {
+        groups.union(address, `id ${text}`);
+      }
+    });
+    const { name, arn } = resource.values;
+    if (typeof name === "string") {
+      groups.union(address, `${type} named ${name}`);
+    }
+    if (typeof arn === "string") {
+      groups.union(address, `id ${arn}`);
+    }
+  }
+  return groups;
+}
+
+function at(values: unknown, way: readonly string[]): unknown {
+  const [name, ...rest] = way;
+  if (name === undefined) {
+    return values;
+  }
+  if (name === "*") {
+    return isArray(values) ? values.map((item) => at(item, rest)) : undefined;
+  }
+  return isObject(values) ? at(values[name], rest) : undefined;
+}
+
+function forEachString(value: unknown, visit: (text: string) => void): void {
+  if (typeof value === "string") {
+    visit(value);
+  } else if (isArray(value)) {
+    for (const item of value) {
+      forEachString(item, visit);
+    }
+  } else if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      forEachString(value[key], visit);
+    }
+  }
+}
+
+/** Disjoint sets of names, joined in nearly linear time. */
+class Groups {
+  private readonly parents = new Map<string, string>();
+
+  add(name: string): void {
+    if (!this.parents.has(name)) {
+      this.parents.set(name, name);
+    }
+  }
+
+  find(name: string): string {
+    let root = name;
+    for (
+      let parent = this.parents.get(root);
+      parent !== undefined && parent !== root;
+      parent = this.parents.get(root)
+    ) {
+      root = parent;
+    }
+    let walked = name;
+    while (walked !== root) {
+      const next = this.parents.get(walked) ?? root;
+      this.parents.set(walked, root);
+      walked = next;
+    }
+    return root;
+  }
+
+  union(a: string, b: string): void {
+    this.add(a);
+    this.add(b);
+    const rootOfA = this.find(a);
+    const rootOfB = this.find(b);
+    if (rootOfA !== rootOfB) {
+      this.parents.set(rootOfB, rootOfA);
+    }
+  }
+}

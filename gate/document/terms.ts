@@ -1,0 +1,129 @@
+import type { Reference } from "./document";
+import { blend, type Draft, distinct, unknownReference } from "./instances";
+
+/** What an expression of a configuration is worth before anything is planned. */
+export type Term =
+  /** A scalar; with references where it was read through them. */
+  | {
+      readonly kind: "known";
+      readonly value: string | number | boolean | null;
+      readonly references: readonly Reference[];
+    }
+  /** `unordered`: which element stands where is not known (`sort`, `toset`). */
+  | { readonly kind: "list"; readonly items: readonly Term[]; readonly unordered?: boolean }
+  | { readonly kind: "object"; readonly fields: ReadonlyMap<string, Term> }
+  /** A resource instance as a whole. */
+  | { readonly kind: "instance"; readonly instance: Draft; readonly text: string }
+  /** Exactly what an attribute of a resource is. `many`: it is a list, of which this stands for all elements. */
+  | { readonly kind: "reference"; readonly reference: Reference; readonly many: boolean }
+  /** Made from these references in a way that is not followed. */
+  | { readonly kind: "opaque"; readonly references: readonly Reference[] };
+
+export function known(value: string | number | boolean | null, references: readonly Reference[] = []): Term {
+  return { kind: "known", value, references };
+}
+
+export function opaque(text: string): Term {
+  return { kind: "opaque", references: [unknownReference(text)] };
+}
+
+/** A JSON value as a term. */
+export function termOf(value: unknown, ofString: (text: string) => Term): Term {
+  if (typeof value === "string") {
+    return ofString(value);
+  }
+  if (typeof value === "number" || typeof value === "boolean") {
+    return known(value);
+  }
+  if (Array.isArray(value)) {
+    return { kind: "list", items: value.map((item: unknown) => termOf(item, ofString)) };
+  }
+  if (typeof value === "object" && value !== null) {
+    const fields = new Map<string, Term>();
+    for (const [key, item] of Object.entries(value)) {
+      fields.set(key, termOf(item, ofString));
+    }
+    return { kind: "object", fields };
+  }
+  return known(null);
+}
+
+/** The value of a term that is known to its last part; `undefined` otherwise. */
+export function wholeValue(term: Term): { readonly value: unknown } | undefined {
+  switch (term.kind) {
+    case "known":
+      return { value: term.value };
+    case "list": {
+      const items = term.items.map(wholeValue);
+      return items.every((item) => item !== undefined) ? { value: items.map((item) => item.value) } : undefined;
+    }
+    case "object": {
+      const result: Record<string, unknown> = Object.create(null);
+      for (const [key, field] of term.fields) {
+        const value = wholeValue(field);
+        if (value === undefined) {
+          return undefined;
+        }
+        result[key] = value.value;
+      }
+      return { value: result };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** All references in a term. */
+export function referencesIn(term: Term): readonly Reference[] {
+  switch (term.kind) {
+    case "known":
+    case "opaque":
+      return term.references;
+    case "reference":
+      return [term.reference];
+    case "instance": {
+      const { address, type } = term.instance;
+      return [{ reference: term.text, certainty: "over", targets: [{ to: address, type, attribute: "id" }] }];
+    }
+    case "list":
+      return term.items.flatMap(referencesIn);
+    case "object":
+      return [...term.fields.values()].flatMap(referencesIn);
+  }
+}
+
+/** Something made from terms, which cannot be followed further: it may come from any of their resources. */
+export function mixed(text: string, terms: readonly Term[]): Term {
+  const references = blend(text, terms.flatMap(referencesIn));
+  return references.length === 0 ? opaque(text) : { kind: "opaque", references };
+}
+
+/** One of these terms, and nothing else. A literal among them is something that no reference tells: unknown. */
+export function oneOf(text: string, terms: readonly Term[]): Term {
+  const [only] = terms;
+  if (only !== undefined && terms.length === 1) {
+    return only;
+  }
+  const literal = terms.some(holdsLiteral) ? [unknownReference(text)] : [];
+  return { kind: "opaque", references: distinct([...blend(text, terms.flatMap(referencesIn)), ...literal]) };
+}
+
+function holdsLiteral(term: Term): boolean {
+  switch (term.kind) {
+    case "known":
+      return term.references.length === 0;
+    case "list":
+      return term.items.length === 0 || term.items.some(holdsLiteral);
+    case "object":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The term with all its uncertain references under another name, so that one local is the same wherever it is used. */
+export function renamed(term: Term, name: string): Term {
+  return term.kind === "opaque"
+    ? { kind: "opaque", references: distinct(term.references.map((one) => ({ ...one, reference: name }))) }
+    : term;
+}
