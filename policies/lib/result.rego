@@ -9,12 +9,12 @@ package eksgate.lib.result
 
 import data.eksgate.lib.values
 
-# A result from a judgement in three values. `messages` holds the words for each outcome that needs any.
+# A result from a judgement in three values. What AWS makes together with a resource is told by that resource's address.
 of(address, attributes, judgement) := {
 	"address": address,
 	"outcome": values.outcome[judgement.value],
 	"attributes": sort([attribute | some attribute in attributes]),
-	"related": sort([related | some related in judgement.related; related != address]),
+	"related": sort({owner | some related in judgement.related; owner := split(related, "#")[0]; owner != address}),
 	"message": judgement.why,
 	"missing": sort([missing | some missing in judgement.missing]),
 }

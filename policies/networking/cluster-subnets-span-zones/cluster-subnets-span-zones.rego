@@ -39,9 +39,10 @@ _judgement(cluster) := values.judgement(values.yes, "", found.certain, set()) if
 	clusters.subnets(cluster).possible, set(),
 )
 
-_zone_words(found) := concat(", ", sort({subnets.zone[subnet].zone | some subnet in found})) if count(found) > 0
-
-_zone_words(found) := "no zone" if count(found) == 0
+_zone_words(found) := concat(", ", sort(zones)) if {
+	zones := {subnets.zone[subnet].zone | some subnet in found}
+	count(zones) > 0
+} else := "one zone at most"
 
 # What could still make it two: a subnet that is not known, or the zone of one among several.
 _doubts(found) := ((found.missing | {$"{subnet}: availability_zone" |

@@ -1,0 +1,3 @@
+export { PolicyViolationError } from "./errors";
+export { type GateListener, PolicyGate, type PolicyGateOptions } from "./policy-gate";
+export { Progress } from "./progress";

@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+
+import { read } from "../document/index";
+import {
+  type Judgement,
+  type JudgeOptions,
+  judge,
+  NothingToJudgeError,
+  nothingToJudge,
+  type Severity,
+  type UndeterminedMode,
+  verdict,
+} from "../engine/index";
+import { terminalOf, writeReport } from "../report/index";
+import { parseTargets, render } from "./formats";
+import { type Input, readInputs } from "./inputs";
+import { print } from "./print";
+
+export interface CheckOptions {
+  readonly format?: readonly string[];
+  readonly settings?: string;
+  readonly failOn?: Severity;
+  readonly undetermined?: UndeterminedMode;
+  readonly rule?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly date?: string;
+  readonly allowEmpty?: boolean;
+  /** False with `--no-color`. */
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `eksgate check`. Returns the exit code. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+  const inputs = readInputs(paths.length === 0 ? ["cdktf.out"] : paths);
+  const files = inputs.flatMap((input) => input.files);
+  const targets = parseTargets(
+    options.format ?? [],
+    files.flatMap(({ path }) => (path === "-" ? [] : [path])),
+  );
+  const judgeOptions = await optionsOf(options);
+  const documents = files.map(({ path, text }) => read(text, path));
+  const judgement = judge(documents, judgeOptions);
+  if (options.allowEmpty !== true) requireSubjects(inputs, judgement);
+
+  const terminal = terminalOf(process.stdout, options.color ? undefined : false);
+  const plain = terminalOf({ write: () => undefined }, false);
+  for (const { format, file } of targets) {
+    if (file !== undefined) writeReport(file, render(format, judgement, plain, options.quiet === true));
+  }
+  for (const { format, file } of targets) {
+    if (file === undefined) await print(render(format, judgement, terminal, options.quiet === true));
+  }
+  return verdict(judgement).blocks ? 1 : 0;
+}
+
+/** Every PATH is an input of its own: one of them without a subject is a mistake even where another has some. */
+function requireSubjects(inputs: readonly Input[], judgement: Judgement): void {
+  let at = 0;
+  const empty = inputs.filter(({ files }) => {
+    const judged = judgement.documents.slice(at, at + files.length);
+    at += files.length;
+    return files.length > 0 && judged.every(({ subjects }) => subjects === 0);
+  });
+  if (empty.length > 0) throw new NothingToJudgeError(nothingToJudge(empty.map(({ argument }) => argument)));
+}
+
+/** The settings are read, and their parser loaded, only where there are any. */
+async function optionsOf(options: CheckOptions): Promise<JudgeOptions> {
+  const { failOn, undetermined, date } = options;
+  const given: JudgeOptions = {
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(undetermined === undefined ? {} : { undetermined }),
+    ...(date === undefined ? {} : { date }),
+    rules: options.rule ?? [],
+    skip: options.skip ?? [],
+    allowEmpty: options.allowEmpty === true,
+    sources: {
+      rules: "--rule",
+      skip: "--skip",
+      ...(failOn === undefined ? {} : { failOn: "--fail-on" }),
+      ...(undetermined === undefined ? {} : { undetermined: "--undetermined" }),
+    },
+  };
+  if (options.settings === undefined && !existsSync("eksgate.yaml")) return given;
+  return (await import("../settings/index.js")).withSettings(given, options.settings);
+}

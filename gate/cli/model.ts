@@ -1,0 +1,33 @@
+import { read } from "../document/index";
+import { loadBundle, today, UsageError } from "../engine/index";
+import { readInputs } from "./inputs";
+import { print } from "./print";
+
+/**
+ * `eksgate model PATH`: the document, whole, in the form that the policies read as their input. Returns the exit code.
+ */
+export async function model(path: string): Promise<number> {
+  const files = readInputs([path]).flatMap((input) => input.files);
+  const [file, ...others] = files;
+  if (file === undefined || others.length > 0) {
+    throw new UsageError(
+      `${path} holds several documents: ${files.map((each) => each.path).join(", ")}. Name one of them.`,
+    );
+  }
+  const { path: document, kind, stack, gaps, resources, deleted } = read(file.text, file.path);
+  const types = Object.keys(loadBundle().manifest.reads);
+  const everyType = Object.fromEntries(types.map((type) => [type, {}]));
+  const input = {
+    path: document,
+    ...(stack === undefined ? {} : { stack }),
+    kind,
+    date: today(),
+    profile: "production",
+    settings: {},
+    gaps,
+    resources: { ...everyType, ...resources },
+    deleted: { ...everyType, ...deleted },
+  };
+  await print(`${JSON.stringify(input, null, 2)}\n`);
+  return 0;
+}

@@ -1,0 +1,80 @@
+import { Command, CommanderError, Option } from "commander";
+
+import { packageRoot } from "../engine/package-root";
+import { severities } from "../engine/severity";
+import type { CheckOptions } from "./check";
+
+const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+
+/**
+ * Runs the command line. What a command needs is loaded when it runs.
+ *
+ * @returns the exit code: 0 judged and let through, 1 judged and refused, 2 not judged
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  let code = 0;
+  const program = new Command("eksgate")
+    .description("Judges Terraform for Amazon EKS before it is applied: can nodes and the control plane talk?")
+    .version(packageRoot().version)
+    .showHelpAfterError("(eksgate --help shows the usage)")
+    .exitOverride();
+
+  program
+    .command("check")
+    .description("judge configuration, plan or state; exits 1 where something fails, 2 where it cannot be judged")
+    .argument(
+      "[path...]",
+      "a cdk.tf.json, the JSON of `terraform show -json`, a folder of them, or - (default: cdktf.out)",
+    )
+    .option("--format <format[=file]>", "text or json, to standard output or a file; repeatable", collect)
+    .option("--settings <file>", "settings file (default: eksgate.yaml where it exists)")
+    .addOption(
+      new Option("--fail-on <severity>", "the mildest severity that fails (default: medium)").choices(severities),
+    )
+    .addOption(
+      new Option("--undetermined <mode>", "what is not proven (default: fail for critical rules, else warn)").choices([
+        "ignore",
+        "warn",
+        "fail",
+      ]),
+    )
+    .option("--rule <id>", "judge by this rule only; repeatable", collect)
+    .option("--skip <id>", "leave this rule out, unless it is critical; repeatable", collect)
+    .option("--date <YYYY-MM-DD>", "the day that versions are judged by (default: today)")
+    .option("--allow-empty", "let an input pass that has nothing to judge")
+    .option("--no-color", "no colour, as with NO_COLOR")
+    .option("--quiet", "print the verdict and the findings only")
+    .addHelpText("after", "\nExample:\n  terraform show -json tfplan | eksgate check -")
+    .addHelpText("after", "  eksgate check cdktf.out --format text --format json=report.json")
+    .action(async (paths: string[], options: CheckOptions) => {
+      code = await (await import("./check.js")).check(paths, options);
+    });
+
+  program
+    .command("rules")
+    .description("the catalogue of rules, or one rule in full")
+    .argument("[id]", "id of a rule, or its name in another tool")
+    .option("--no-color", "no colour, as with NO_COLOR")
+    .addHelpText("after", "\nExample:\n  eksgate rules networking/nodes-reach-api-server")
+    .action(async (id: string | undefined, options: { color: boolean }) => {
+      code = await (await import("./rules.js")).rules(id, options);
+    });
+
+  program
+    .command("model")
+    .description("print the document that the policies judge, for use with opa or conftest")
+    .argument("<path>", "a file, a folder with one, or - for standard input")
+    .addHelpText("after", "\nExample:\n  eksgate model plan.json > input.json")
+    .action(async (path: string) => {
+      code = await (await import("./model.js")).model(path);
+    });
+
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write((await import("../report/fault.js")).faultText(error));
+    return 2;
+  }
+}

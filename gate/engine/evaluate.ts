@@ -1,0 +1,67 @@
+import type { Document } from "../document/document";
+import { scopes } from "../document/index";
+import { EngineError } from "./errors";
+import type { Manifest, Rule } from "./manifest";
+import { mergeResults, parseResults, type Result } from "./result";
+import { type Evaluate, thrownText } from "./wasm-policy";
+
+/** Policies that can be asked. */
+export interface Policies {
+  readonly manifest: Manifest;
+  readonly evaluate: Evaluate;
+}
+
+/** What an evaluation is told besides the document. */
+export interface Question {
+  readonly date: string;
+  readonly profile: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The rules to ask. */
+  readonly rules: readonly Rule[];
+}
+
+/**
+ * Asks the policies about a document, scope by scope.
+ *
+ * @returns one result for each rule and subject
+ * @throws EngineError if a rule throws, naming it, or answers what is not a result
+ */
+export function evaluateDocument(policies: Policies, document: Document, question: Question): readonly Result[] {
+  const asked = question.rules.map(({ id }) => id);
+  const isAll = asked.length === policies.manifest.rules.length;
+  const results = scopes(document, policies.manifest.reads).map((scope) => {
+    const input = {
+      ...scope,
+      kind: document.kind,
+      date: question.date,
+      profile: question.profile,
+      settings: question.settings,
+    };
+    try {
+      return parseResults(policies.evaluate(isAll ? input : { ...input, only: asked }), question.rules);
+    } catch (error) {
+      if (error instanceof EngineError) throw error;
+      throw faultOf(policies, input, question, document.path, error);
+    }
+  });
+  return mergeResults(results);
+}
+
+/** Finds out which rule threw, by asking them one at a time. */
+function faultOf(policies: Policies, input: object, question: Question, path: string, first: unknown): EngineError {
+  const faults = question.rules.flatMap(({ id }) => {
+    try {
+      policies.evaluate({ ...input, only: [id] });
+      return [];
+    } catch (error) {
+      return [`Rule ${id} threw while it judged ${path}: ${thrownText(error)}.`];
+    }
+  });
+  const what =
+    faults.length > 0
+      ? faults
+      : [`The policies threw while they judged ${path}: ${thrownText(first)}. No rule throws when asked alone.`];
+  return new EngineError([...what, "This is a fault of the policies; nothing was judged."].join("\n"), {
+    cause: first,
+  });
+}

@@ -1,0 +1,76 @@
+import { UsageError } from "./errors";
+import type { Severity } from "./severity";
+
+/** How strict the rules are that name it. */
+export type Profile = "production" | "development";
+
+/** What becomes of a result that is undetermined: nothing, a line in the report, or a failed gate. */
+export const undeterminedModes = ["ignore", "warn", "fail-critical", "fail"] as const;
+export type UndeterminedMode = (typeof undeterminedModes)[number];
+
+/** One rule that is off, or has another severity than its own. */
+export interface RuleSetting {
+  readonly rule: string;
+  readonly set: "off" | Severity;
+  /** Where this is said, for the report: `eksgate.yaml:9`. */
+  readonly from: string;
+}
+
+export interface JudgeOptions {
+  /**
+   * Folder with `policy.wasm` and `manifest.json`.
+   * @default the policies that are part of the package
+   */
+  readonly bundle?: string;
+  /**
+   * Day that versions and their end of support are judged by, as `YYYY-MM-DD`.
+   * @default today (UTC)
+   */
+  readonly date?: string;
+  /** @default "production" */
+  readonly profile?: Profile;
+  /** Settings that rules ask for, such as `webhook_ports`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /**
+   * The mildest severity that fails the gate.
+   * @default "medium"
+   */
+  readonly failOn?: Severity;
+  /** @default "fail-critical" under the production profile: undetermined fails where the severity is critical; else "warn" */
+  readonly undetermined?: UndeterminedMode;
+  /** Ids of the only rules to judge by. */
+  readonly rules?: readonly string[];
+  /** Ids of rules to leave out. Critical rules cannot be. */
+  readonly skip?: readonly string[];
+  readonly ruleSettings?: readonly RuleSetting[];
+  /**
+   * Whether inputs without any resource that a rule applies to are a pass instead of an error.
+   * @default false
+   */
+  readonly allowEmpty?: boolean;
+  /** Where an option comes from, for what the report lists as relaxed: `{ failOn: "--fail-on" }`. */
+  readonly sources?: Readonly<Partial<Record<"failOn" | "undetermined" | "rules" | "skip" | "profile", string>>>;
+}
+
+/** Something that makes the gate judge less strictly than it would by itself. */
+export interface Relaxation {
+  /** Absent where it is not about one rule. */
+  readonly rule?: string;
+  readonly how: string;
+  readonly from: string;
+}
+
+export const defaultFailOn: Severity = "medium";
+
+/** @throws UsageError if it is no day of the calendar */
+export function validDate(date: string): string {
+  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
+  if (parsed === undefined || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== date) {
+    throw new UsageError(`The date ${JSON.stringify(date)} is not a day in the form YYYY-MM-DD.`);
+  }
+  return date;
+}
+
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,117 @@
+import type { DocumentKind } from "../document/document";
+import {
+  countBySeverity,
+  type Judgement,
+  type Outcome,
+  type PolicySet,
+  packageRoot,
+  type Relaxation,
+  type Severity,
+  verdict,
+} from "../engine/index";
+
+/** The JSON report, version 1. Its schema is `gate/report.schema.json`. */
+export interface Report {
+  readonly version: 1;
+  readonly tool: { readonly name: "eksgate"; readonly version: string };
+  readonly policies: readonly PolicySet[];
+  readonly date: string;
+  readonly profile: string;
+  readonly relaxed: readonly Relaxation[];
+  readonly documents: readonly ReportedDocument[];
+  readonly summary: Summary;
+  readonly findings: readonly ReportedFinding[];
+  readonly passes: readonly { readonly rule: string; readonly address: string }[];
+}
+
+export interface ReportedDocument {
+  readonly path: string;
+  readonly kind: DocumentKind;
+  readonly stack?: string;
+  readonly resources: number;
+}
+
+export interface Summary {
+  readonly outcome: Outcome;
+  /** Rules that were asked. */
+  readonly rules: number;
+  /** Results: one for each rule and resource that it applies to. */
+  readonly subjects: number;
+  readonly pass: number;
+  readonly fail: number;
+  readonly undetermined: number;
+  readonly waived: number;
+  /** Those that fail. */
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+}
+
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly outcome: "fail" | "undetermined" | "waived";
+  readonly document: string;
+  readonly address: string;
+  readonly construct?: string;
+  readonly attributes: readonly string[];
+  readonly related: readonly string[];
+  readonly message: string;
+  /** Only of an undetermined one: what the input does not tell. */
+  readonly missing?: readonly string[];
+  readonly remediation: string;
+  readonly fingerprint: string;
+}
+
+/** The report of a judgement, as data. */
+export function toReport(judgement: Judgement): Report {
+  return {
+    version: 1,
+    tool: { name: "eksgate", version: packageRoot().version },
+    policies: judgement.policies,
+    date: judgement.date,
+    profile: judgement.profile,
+    relaxed: judgement.relaxed,
+    documents: judgement.documents.map(({ path, kind, stack, resources }) => ({
+      path,
+      kind,
+      ...(stack === undefined ? {} : { stack }),
+      resources,
+    })),
+    summary: summarize(judgement),
+    findings: judgement.findings.map((finding) => ({
+      rule: finding.rule.id,
+      severity: finding.severity,
+      outcome: finding.outcome,
+      document: finding.document,
+      address: finding.address,
+      ...(finding.construct === undefined ? {} : { construct: finding.construct }),
+      attributes: finding.attributes,
+      related: finding.related,
+      message: finding.message,
+      ...(finding.outcome === "undetermined" ? { missing: finding.missing } : {}),
+      remediation: finding.rule.remediation,
+      fingerprint: finding.fingerprint,
+    })),
+    passes: judgement.passes.map(({ rule, address }) => ({ rule, address })),
+  };
+}
+
+/** The report as text: the same bytes for the same judgement. */
+export function toJson(judgement: Judgement): string {
+  return `${JSON.stringify(toReport(judgement), null, 2)}\n`;
+}
+
+export function summarize(judgement: Judgement): Summary {
+  const fail = judgement.findings.filter(({ outcome }) => outcome === "fail").length;
+  const undetermined = judgement.findings.length - fail;
+  const pass = judgement.passes.length;
+  return {
+    outcome: verdict(judgement).outcome,
+    rules: judgement.rules.length,
+    subjects: pass + fail + undetermined,
+    pass,
+    fail,
+    undetermined,
+    waived: 0,
+    bySeverity: countBySeverity(judgement.findings),
+  };
+}

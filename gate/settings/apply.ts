@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+
+import type { JudgeOptions } from "../engine/index";
+import { loadSettings } from "./load";
+
+/** The settings file that is read where it exists, from the folder that the program runs in. */
+export const defaultSettingsFile = "eksgate.yaml";
+
+/**
+ * Joins options with the settings file; options win.
+ *
+ * @param file a settings file, which must exist; `false` for none; @default `eksgate.yaml` where it exists
+ * @throws SettingsError if the file is not as it should be
+ */
+export function withSettings(options: JudgeOptions, file?: string | false): JudgeOptions {
+  const path = file ?? (existsSync(defaultSettingsFile) ? defaultSettingsFile : false);
+  if (path === false) return options;
+  const settings = loadSettings(path);
+  return {
+    ...settings,
+    ...options,
+    settings: { ...settings.settings, ...options.settings },
+    ruleSettings: [...(settings.ruleSettings ?? []), ...(options.ruleSettings ?? [])],
+    sources: { ...settings.sources, ...sourcesOf(options) },
+  };
+}
+
+/** What the options set themselves does not come from the file. */
+function sourcesOf(options: JudgeOptions): NonNullable<JudgeOptions["sources"]> {
+  return {
+    ...(options.profile === undefined ? {} : { profile: "profile" }),
+    ...(options.failOn === undefined ? {} : { failOn: "failOn" }),
+    ...(options.undetermined === undefined ? {} : { undetermined: "undetermined" }),
+    ...options.sources,
+  };
+}

@@ -1,0 +1,3 @@
+export { withSettings } from "./apply";
+export { SettingsError } from "./errors";
+export { loadSettings, parseSettings } from "./load";

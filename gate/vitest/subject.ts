@@ -1,0 +1,35 @@
+import { App, TerraformStack, Testing } from "cdktf";
+
+import { type Document, read } from "../document/index";
+
+/** What the matchers take: an app, a stack, the text of a `cdk.tf.json` or plan, or the same parsed. */
+export type PolicySubject = App | TerraformStack | string | Readonly<Record<string, unknown>>;
+
+/**
+ * Makes documents of what was given to `expect`.
+ *
+ * @throws TypeError if it is nothing that can be judged
+ */
+export function documentsOf(received: unknown): Document[] {
+  if (App.isApp(received)) return stacksOf(received).map((stack) => documentOf(stack));
+  if (TerraformStack.isStack(received)) return [documentOf(received)];
+  if (typeof received === "string") return [read(received, "(text)")];
+  if (typeof received === "object" && received !== null && !Array.isArray(received)) {
+    return [read(JSON.stringify(received), "(object)")];
+  }
+  throw new TypeError(
+    `expected an App, a TerraformStack, the text of a cdk.tf.json or of \`terraform show -json\`, or the same parsed; got ${received === null ? "null" : typeof received}`,
+  );
+}
+
+function documentOf(stack: TerraformStack): Document {
+  // References between stacks add outputs to the stack that they come from, so that all are prepared first.
+  for (const each of stacksOf(App.of(stack))) each.prepareStack();
+  // Runs the aspects, and throws the metadata away that findings take construct paths from.
+  Testing.synth(stack);
+  return read(JSON.stringify(stack.toTerraform()), stack.node.path);
+}
+
+function stacksOf(app: App): TerraformStack[] {
+  return app.node.findAll().filter((construct) => TerraformStack.isStack(construct));
+}
