@@ -4,7 +4,7 @@
 #   What every rule answers about an input. Where a part of the input is not read (`input.gaps`), nothing is proved by the rest of it.
 package eksgate
 
-import data.eksgate.rules
+import data.eksgate.catalogue
 
 # METADATA
 # title: Results
@@ -12,18 +12,14 @@ import data.eksgate.rules
 # entrypoint: true
 results contains object.union({"rule": id}, result) if {
 	count(_gaps) == 0
-	some group, name
-	id := $"{group}/{name}"
-	_asked_for(id)
-	some result in rules[group][name].results
+	some id, answer in catalogue.answers
+	some result in answer
 }
 
 results contains object.union({"rule": id}, _unproved(result)) if {
 	count(_gaps) > 0
-	some group, name
-	id := $"{group}/{name}"
-	_asked_for(id)
-	some result in rules[group][name].results
+	some id, answer in catalogue.answers
+	some result in answer
 }
 
 results contains {
@@ -36,17 +32,10 @@ results contains {
 	"missing": [$"{gap.address}: {gap.reason}"],
 } if {
 	some gap in _gaps
-	some group, name
-	rules[group][name].results
-	id := $"{group}/{name}"
-	_asked_for(id)
+	some id, _ in catalogue.answers
 }
 
 _gaps := object.get(input, "gaps", [])
-
-_asked_for(_) if not input.only
-
-_asked_for(id) if id in input.only
 
 _unproved(result) := object.union(result, {
 	"outcome": "undetermined",

@@ -154,12 +154,22 @@ _doubts(reached, peer, subnet, family) := (((reached.missing | {$"which security
 _range_argument := {"ipv4": "cidr_block", "ipv6": "ipv6_cidr_block"}
 
 # Between different subnets, the ACLs pass the request on its port and the answer to the client's.
-_acls_pass(source, target, need, family) := values.all_of({_pair_passes(pair[0], pair[1], need, family, acl_hops.clients(source)) |
+_acls_pass(source, target, need, family) := values.holds if {
+	_open_everywhere[source]
+	_open_everywhere[target]
+} else := values.all_of({_pair_passes(from, to, need, family, acl_hops.clients(source)) |
 	some from in interfaces.all[source].subnets.possible
 	some to in interfaces.all[target].subnets.possible
 	from != to
-	some pair in [[from, to]]
 })
+
+# Interfaces whose subnets all have ACLs that let everything through.
+_open_everywhere contains id if {
+	some id, interface in interfaces.all
+	every subnet in interface.subnets.possible {
+		acl_hops.passes_everything(subnet)
+	}
+}
 
 _pair_passes(from, to, need, family, clients) := values.first_worst([
 	acl_hops.request(from, "egress", family, to, need),
@@ -172,21 +182,23 @@ _pair_passes(from, to, need, family, clients) := values.first_worst([
 _routes_stay(source, target, family) := values.all_of({_detour(route, from, to) |
 	some pair in {[source, target], [target, source]}
 	some from in interfaces.all[pair[0]].subnets.possible
-	some route in routes.possible_of(routes.table_of[from])
+	some route in _detours[from]
+	ranges.family(route.destination) == family
 	some to in interfaces.all[pair[1]].subnets.possible
-	_leads_elsewhere(route, from, to, family)
+	_touches(route.destination, to, family)
 })
 
-_leads_elsewhere(route, from, to, family) if {
+# Routes of a subnet for a part of its own VPC, to a target of its own.
+_detours[subnet] contains route if {
+	some subnet, table in routes.table_of
+	some route in routes.possible_of(table)
 	is_string(route.destination)
 	contains(route.destination, "/")
-	ranges.family(route.destination) == family
+	some range in subnets.vpc_ranges[subnets.vpc[subnet]]
+	ranges.family(range) == ranges.family(route.destination)
+	net.cidr_contains(range, route.destination)
 	some way in route.ways
 	way.kind != "local"
-	some range in subnets.vpc_ranges[subnets.vpc[from]]
-	ranges.family(range) == family
-	net.cidr_contains(range, route.destination)
-	_touches(route.destination, to, family)
 }
 
 _touches(destination, subnet, family) if net.cidr_intersects(destination, subnets.range(subnet, family))

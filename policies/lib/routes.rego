@@ -101,7 +101,15 @@ _route(resource, block, path) := {
 	"address": resource.address,
 	"path": path,
 	"destination": _destination(resource, block, path),
-	"ways": {way | some argument, _ in _way_of; some way in _ways(resource, block, path, argument)},
+	"ways": {way | some argument in _arguments(resource, block, path); some way in _ways(resource, block, path, argument)},
+}
+
+# The arguments of a route that name a target, as far as they are given or not known.
+_arguments(resource, block, path) := {argument | some argument, _ in block; _way_of[argument]} | {argument |
+	some known_path, _ in resource.unknown
+	startswith(known_path, path)
+	argument := substring(known_path, count(path), -1)
+	_way_of[argument]
 }
 
 _destination(resource, block, path) := [block[name] | some name in _destination_names; block[name] != ""][0] if {

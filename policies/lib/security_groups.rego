@@ -23,37 +23,44 @@ protocol_number(null) := null
 
 protocol_number(name) := object.get(_protocols, lower(name), lower(name))
 
-_peer(block, resource, path, names) := values.union_of([values.links(resource, $"{path}{name}", as_list(block, name)) |
-	some name in names
-])
+_named(resource, block, path, name) := values.links(resource, $"{path}{name}", as_list(block, name))
 
-as_list(block, name) := [block[name]] if is_string(block[name])
+as_list(block, name) := [block[name]] if {
+	is_string(block[name])
+} else := object.get(block, name, [])
 
-as_list(block, name) := block[name] if is_array(block[name])
+# The arguments of each encoding.
+_inline := {
+	"protocol": "protocol",
+	"ranges": ["cidr_blocks", "ipv6_cidr_blocks"],
+	"groups": "security_groups",
+	"lists": "prefix_list_ids",
+}
 
-as_list(block, name) := [] if not block[name]
+_older_resource := object.union(_inline, {"groups": "source_security_group_id"})
 
-_range_names := {"cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"}
-
-_group_names := {"security_groups", "source_security_group_id", "referenced_security_group_id"}
-
-_list_names := {"prefix_list_ids", "prefix_list_id"}
+_resource := {
+	"protocol": "ip_protocol",
+	"ranges": ["cidr_ipv4", "cidr_ipv6"],
+	"groups": "referenced_security_group_id",
+	"lists": "prefix_list_id",
+}
 
 # One rule, from the block or resource that states it. `path` is the block's path with a dot behind it, or nothing.
-_rule(resource, block, path, groups, protocol_name) := {
+_rule(resource, block, path, groups, names) := {
 	"address": resource.address,
 	"path": path,
 	"groups": groups,
-	"protocol": protocol_number(values.argument(resource, block, protocol_name, $"{path}{protocol_name}", "-1")),
+	"protocol": protocol_number(values.argument(resource, block, names.protocol, $"{path}{names.protocol}", "-1")),
 	"from": values.argument(resource, block, "from_port", $"{path}from_port", 0),
 	"to": values.argument(resource, block, "to_port", $"{path}to_port", 0),
 	"self": values.argument(resource, block, "self", $"{path}self", false),
-	"peers": _peer(block, resource, path, _group_names),
-	"ranges": ({range | some name in _range_names; some range in as_list(block, name)} | prefix_lists.ranges),
+	"peers": _named(resource, block, path, names.groups),
+	"ranges": ({range | some name in names.ranges; some range in as_list(block, name)} | prefix_lists.ranges),
 	"open_ranges": (open_ranges | prefix_lists.open),
 } if {
-	prefix_lists := _prefix_lists(resource, _peer(block, resource, path, _list_names))
-	open_ranges := {$"{resource.address}: {path}{name}" | some name in _range_names; values.unknown_at(resource, $"{path}{name}")}
+	prefix_lists := _prefix_lists(resource, _named(resource, block, path, names.lists))
+	open_ranges := {$"{resource.address}: {path}{name}" | some name in names.ranges; values.unknown_at(resource, $"{path}{name}")}
 }
 
 # The ranges of the prefix lists that a rule names, as far as this input holds them.
@@ -93,29 +100,29 @@ _whole_list contains id if {
 _itself(id) := {"certain": {id}, "possible": {id}, "open": false, "missing": set()}
 
 # Rules by direction, each with the groups that it belongs to.
-_rules.ingress contains _rule(group, block, $"ingress.{index}.", _itself(address), "protocol") if {
+_rules.ingress contains _rule(group, block, $"ingress.{index}.", _itself(address), _inline) if {
 	some address, group in input.resources.aws_security_group
 	some index, block in group.values.ingress
 }
 
-_rules.egress contains _rule(group, block, $"egress.{index}.", _itself(address), "protocol") if {
+_rules.egress contains _rule(group, block, $"egress.{index}.", _itself(address), _inline) if {
 	some address, group in input.resources.aws_security_group
 	some index, block in group.values.egress
 }
 
-_rules.ingress contains _rule(group, block, $"ingress.{index}.", _itself(_default_group(address)), "protocol") if {
+_rules.ingress contains _rule(group, block, $"ingress.{index}.", _itself(_default_group(address)), _inline) if {
 	some address, group in input.resources.aws_default_security_group
 	some index, block in group.values.ingress
 }
 
-_rules.egress contains _rule(group, block, $"egress.{index}.", _itself(_default_group(address)), "protocol") if {
+_rules.egress contains _rule(group, block, $"egress.{index}.", _itself(_default_group(address)), _inline) if {
 	some address, group in input.resources.aws_default_security_group
 	some index, block in group.values.egress
 }
 
 _default_group(address) := object.get(values.adopted, address, address)
 
-_rules[direction] contains _rule(rule, rule.values, "", _group_of(rule), "protocol") if {
+_rules[direction] contains _rule(rule, rule.values, "", _group_of(rule), _older_resource) if {
 	some rule in input.resources.aws_security_group_rule
 	some direction in _directions(rule)
 }
@@ -124,11 +131,11 @@ _directions(rule) := [rule.values.type]
 
 _directions(rule) := ["ingress", "egress"] if not rule.values.type
 
-_rules.ingress contains _rule(rule, rule.values, "", _group_of(rule), "ip_protocol") if {
+_rules.ingress contains _rule(rule, rule.values, "", _group_of(rule), _resource) if {
 	some rule in input.resources.aws_vpc_security_group_ingress_rule
 }
 
-_rules.egress contains _rule(rule, rule.values, "", _group_of(rule), "ip_protocol") if {
+_rules.egress contains _rule(rule, rule.values, "", _group_of(rule), _resource) if {
 	some rule in input.resources.aws_vpc_security_group_egress_rule
 }
 

@@ -24,19 +24,11 @@ unknown_at(resource, path) if {
 
 # The value of an argument as given, `null` where it is not known, the fallback where it is left out.
 # `block` is the object that holds it and `path` its path in the resource.
-argument(_, block, name, _, _) := block[name]
-
-argument(resource, block, name, path, _) := null if {
-	not block[name]
-	not block[name] == false
+argument(resource, block, name, path, fallback) := block[name] if {
+	block[name] != null
+} else := null if {
 	unknown_at(resource, path)
-}
-
-argument(resource, block, name, path, fallback) := fallback if {
-	not block[name]
-	not block[name] == false
-	not unknown_at(resource, path)
-}
+} else := fallback
 
 # The first block of a kind: an empty one where there is none.
 first_block(resource, name) := resource.values[name][0]
@@ -86,7 +78,11 @@ identity(edge) := $"{edge.to}#{companion}" if companion := _companions[edge.attr
 
 # What an argument refers to. `literals` are the known values at the path, which are identities of their own (an id of something
 # that this input does not hold). `missing` are the references that cannot be followed.
-links(resource, path, literals) := {
+links(resource, path, literals) := no_links if {
+	count(literals) == 0
+	not resource.edges[path]
+	not unknown_at(resource, path)
+} else := {
 	"certain": certain,
 	"possible": (certain | {identity(edge) | some edge in references[_].targets}),
 	"open": count(unfollowed) > 0,

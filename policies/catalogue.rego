@@ -1,0 +1,34 @@
+# METADATA
+# title: The catalogue
+# description: >-
+#   The rules by their ids. Generated from their folders by `npm run policies:build`: a reference with a variable in it would make the
+#   Wasm evaluate every rule before one is chosen.
+package eksgate.catalogue
+
+asked_for(_) if not input.only
+
+asked_for(id) if id in input.only
+
+answers["networking/cluster-subnets-span-zones"] := data.eksgate.rules.networking["cluster-subnets-span-zones"].results if asked_for("networking/cluster-subnets-span-zones")
+
+answers["networking/control-plane-reaches-kubelet"] := data.eksgate.rules.networking["control-plane-reaches-kubelet"].results if asked_for("networking/control-plane-reaches-kubelet")
+
+answers["networking/fargate-subnets-private"] := data.eksgate.rules.networking["fargate-subnets-private"].results if asked_for("networking/fargate-subnets-private")
+
+answers["networking/nodes-reach-api-server"] := data.eksgate.rules.networking["nodes-reach-api-server"].results if asked_for("networking/nodes-reach-api-server")
+
+answers["networking/nodes-reach-aws-services"] := data.eksgate.rules.networking["nodes-reach-aws-services"].results if asked_for("networking/nodes-reach-aws-services")
+
+answers["networking/nodes-reach-cluster-dns"] := data.eksgate.rules.networking["nodes-reach-cluster-dns"].results if asked_for("networking/nodes-reach-cluster-dns")
+
+answers["networking/public-endpoint-not-open-to-world"] := data.eksgate.rules.networking["public-endpoint-not-open-to-world"].results if asked_for("networking/public-endpoint-not-open-to-world")
+
+answers["shared-responsibility/control-plane-logs-complete"] := data.eksgate.rules["shared-responsibility"]["control-plane-logs-complete"].results if asked_for("shared-responsibility/control-plane-logs-complete")
+
+answers["shared-responsibility/imdsv2-required"] := data.eksgate.rules["shared-responsibility"]["imdsv2-required"].results if asked_for("shared-responsibility/imdsv2-required")
+
+answers["shared-responsibility/kubernetes-version-supported"] := data.eksgate.rules["shared-responsibility"]["kubernetes-version-supported"].results if asked_for("shared-responsibility/kubernetes-version-supported")
+
+answers["shared-responsibility/node-role-complete"] := data.eksgate.rules["shared-responsibility"]["node-role-complete"].results if asked_for("shared-responsibility/node-role-complete")
+
+answers["shared-responsibility/secrets-encrypted-with-own-key"] := data.eksgate.rules["shared-responsibility"]["secrets-encrypted-with-own-key"].results if asked_for("shared-responsibility/secrets-encrypted-with-own-key")
