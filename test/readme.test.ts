@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const repository = join(__dirname, "..");
+const readme = readFileSync(join(repository, "README.md"), "utf8");
+
+/** The text of the first code block of a language. */
+function codeBlock(language: string): string {
+  const block = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1];
+  if (block === undefined) throw new Error(`README.md has no code block of ${language}`);
+  return block;
+}
+
+/** Runs a program of the README in a folder of its own, with the package that this repository is. */
+function run(folder: string, program: string): { status: number | null; stderr: string } {
+  const file = join(folder, "main.ts");
+  writeFileSync(file, program.replace('from "eksgate"', `from ${JSON.stringify(join(repository, "index"))}`));
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", file], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1", CHECKPOINT_DISABLE: "1" },
+  });
+  return { status, stderr };
+}
+
+describe("the program in README.md", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    // Inside the repository, where its packages are found.
+    const scratch = join(repository, ".eksgate");
+    mkdirSync(scratch, { recursive: true });
+    folder = mkdtempSync(join(scratch, "readme-"));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("takes at most ten lines besides its imports", () => {
+    const lines = codeBlock("ts")
+      .split("\n")
+      .filter((line) => line.trim() !== "" && !line.startsWith("import "));
+    expect(lines.length).toBeLessThanOrEqual(10);
+  });
+
+  it("makes a platform that passes the gate", () => {
+    expect(run(folder, codeBlock("ts"))).toEqual({ status: 0, stderr: "" });
+    expect(existsSync(join(folder, "cdktf.out", "stacks", "shop", "cdk.tf.json"))).toBe(true);
+  });
+
+  it("is refused as README.md says once the kubelet's rule is taken out", () => {
+    const transform = /`(transform: \{ traffic: .*?)`:\n/.exec(readme)?.[1];
+    expect(transform).toBeDefined();
+    const { status, stderr } = run(folder, codeBlock("ts").replace("nodeGroups:", `${transform},\n  nodeGroups:`));
+    const printed = /```console\n(FAILED[\s\S]*?)```/.exec(readme)?.[1];
+    expect(stderr).toBe(printed);
+    expect(status).toBe(1);
+    expect(existsSync(join(folder, "cdktf.out", "stacks", "shop", "cdk.tf.json"))).toBe(false);
+    expect(existsSync(join(folder, "cdktf.out", "manifest.json"))).toBe(false);
+  });
+});
