@@ -12,7 +12,9 @@ const rulePath = /^(?<group>networking|shared-responsibility|change-safety)\/(?<
 export function catalogueModule(sources: PolicySources): string {
   const rules = sources.rego
     .map((path) => rulePath.exec(path)?.groups)
-    .flatMap((groups) => (groups?.["group"] && groups["rule"] ? [{ group: groups["group"], rule: groups["rule"] }] : []))
+    .flatMap((groups) =>
+      groups?.["group"] && groups["rule"] ? [{ group: groups["group"], rule: groups["rule"] }] : [],
+    )
     .sort((a, b) => (`${a.group}/${a.rule}` < `${b.group}/${b.rule}` ? -1 : 1));
   const answers = rules.map(({ group, rule }) => {
     const reference = group.includes("-") ? `data.eksgate.rules["${group}"]` : `data.eksgate.rules.${group}`;

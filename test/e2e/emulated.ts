@@ -1,0 +1,102 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { type IAspect, LocalBackend, type TerraformElement, TerraformResource, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { EmulatorName } from "./emulators";
+import { providerVersion } from "./terraform";
+
+/** Something that provider 5.100 or an emulator does not know, so that it is taken out of what is deployed there. */
+interface Omission {
+  /** Who does not know it: the provider (under either emulator), or one emulator. */
+  readonly unknownTo: "provider" | EmulatorName;
+  readonly type: string;
+  /** Path of the argument; without it the whole resource is taken out. */
+  readonly argument?: string;
+  /** What stands in for the argument. */
+  readonly standIn?: string;
+  readonly why: string;
+}
+
+/** All that differs between what is deployed on an emulator and what would be deployed on AWS. */
+const omissions: readonly Omission[] = [
+  {
+    unknownTo: "provider",
+    type: "aws_eks_cluster",
+    argument: "deletion_protection",
+    why: "came with 6.x of the provider; 5.100 refuses it",
+  },
+  {
+    unknownTo: "ministack",
+    type: "aws_eks_addon",
+    argument: "pod_identity_association",
+    why: "ministack 1.5.33 answers with the associations themselves, where EKS gives their ARNs: the provider cannot read it",
+  },
+  {
+    unknownTo: "ministack",
+    type: "aws_iam_openid_connect_provider",
+    argument: "url",
+    standIn: "https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+    why: "the issuer of ministack's clusters begins with http, which the provider refuses",
+  },
+  { unknownTo: "moto", type: "aws_eks_addon", why: "moto 5.2.5 has no add-ons" },
+  { unknownTo: "moto", type: "aws_eks_access_entry", why: "moto 5.2.5 has no access entries" },
+  { unknownTo: "moto", type: "aws_eks_access_policy_association", why: "moto 5.2.5 has no access entries" },
+  { unknownTo: "moto", type: "aws_eks_pod_identity_association", why: "moto 5.2.5 has no pod identity" },
+];
+
+/** AWS services that the stacks' resources are made with, by the provider's names for their endpoints. */
+const services = ["autoscaling", "ec2", "eks", "events", "iam", "kms", "logs", "s3", "sqs", "ssm", "sts"];
+
+/**
+ * Points a stack at an emulator: the provider's endpoints and version, a local state, and everything in
+ * {@link omissions} taken out. For tests alone.
+ */
+export class Emulated implements IAspect {
+  /** @param state path of the state file. */
+  constructor(
+    private readonly emulator: EmulatorName,
+    private readonly url: string,
+    private readonly state: string,
+  ) {}
+
+  visit(node: IConstruct): void {
+    if (node instanceof TerraformStack) {
+      // Before its children are visited: what is removed here is not.
+      this.prepare(node);
+    } else if (node instanceof AwsProvider) {
+      this.point(node);
+    }
+  }
+
+  private prepare(stack: TerraformStack): void {
+    stack.node.tryRemoveChild("backend");
+    new LocalBackend(stack, { path: this.state });
+    stack.addOverride("terraform.required_providers.aws.version", providerVersion);
+    const known = omissions.filter(({ unknownTo }) => unknownTo === "provider" || unknownTo === this.emulator);
+    const whole = new Set(known.filter(({ argument }) => argument === undefined).map(({ type }) => type));
+    for (const construct of stack.node.findAll()) {
+      if (!(construct instanceof TerraformResource)) {
+        continue;
+      }
+      if (whole.has(construct.terraformResourceType)) {
+        construct.node.scope?.node.tryRemoveChild(construct.node.id);
+        continue;
+      }
+      if (construct.dependsOn !== undefined) {
+        construct.dependsOn = construct.dependsOn.filter((address) => !whole.has(address.split(".")[0] ?? ""));
+      }
+      for (const { type, argument, standIn } of known) {
+        if (argument !== undefined && type === construct.terraformResourceType) {
+          construct.addOverride(argument, standIn);
+        }
+      }
+    }
+  }
+
+  private point(provider: TerraformElement): void {
+    provider.addOverride("endpoints", [Object.fromEntries(services.map((service) => [service, this.url]))]);
+    provider.addOverride("s3_use_path_style", true);
+    provider.addOverride("skip_metadata_api_check", "true");
+    provider.addOverride("skip_region_validation", true);
+    provider.addOverride("assume_role", undefined);
+  }
+}

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Consumer } from "./consumer";
+import { classicConfig, loadRecorder, nodeNextConfig, platformProgram } from "./programs";
+
+let consumer: Consumer;
+
+beforeAll(async () => {
+  consumer = await Consumer.create();
+});
+
+afterAll(() => consumer?.remove());
+
+describe("the packed package", () => {
+  it("holds the compiled policies, the report's schema and the program", () => {
+    expect(consumer.files).toEqual(
+      expect.arrayContaining([
+        "policies/bundle/policy.wasm",
+        "policies/bundle/manifest.json",
+        "gate/report.schema.json",
+        "dist/index.js",
+        "dist/index.d.ts",
+        "dist/gate/cli/main.js",
+      ]),
+    );
+  });
+
+  it("holds no tests, no tools and no sources of the policies", () => {
+    const strangers = consumer.files.filter((path) =>
+      /[.]test[.]|^(test|tools|bench|node_modules)\/|[.]rego$/.test(path),
+    );
+    expect(strangers).toEqual([]);
+  });
+});
+
+describe.each([
+  { project: "a project as cdktf init makes it", folder: "classic", config: classicConfig, type: "commonjs" },
+  { project: "a project of ES modules", folder: "modules", config: nodeNextConfig, type: "module" },
+])("in $project", ({ folder, config, type }) => {
+  beforeAll(() => {
+    consumer.write(`${folder}/package.json`, JSON.stringify({ name: folder, private: true, type }));
+    consumer.write(`${folder}/tsconfig.json`, JSON.stringify(config));
+    consumer.write(`${folder}/main.ts`, platformProgram);
+  });
+
+  it("the modules, the stacks and the gate are typed", async () => {
+    const { status, stdout } = await consumer.compile(folder);
+    expect(stdout).toBe("");
+    expect(status).toBe(0);
+  });
+
+  it("a wrong property does not compile", async () => {
+    consumer.write(`${folder}/wrong/package.json`, JSON.stringify({ name: "wrong", private: true, type }));
+    consumer.write(`${folder}/wrong/tsconfig.json`, JSON.stringify(config));
+    consumer.write(`${folder}/wrong/main.ts`, platformProgram.replace("nodeGroups:", "nodeGruops:"));
+    const { status, stdout } = await consumer.compile(`${folder}/wrong`);
+    expect(stdout).toContain("nodeGruops");
+    expect(status).not.toBe(0);
+  });
+
+  it("a platform synthesizes, judged by the gate", async () => {
+    const { status, stderr } = await consumer.run(process.execPath, ["main.js"], folder);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+  });
+
+  it("npx eksgate check judges what was synthesized", async () => {
+    const { status, stdout, stderr } = await consumer.run(
+      "npx",
+      ["--no-install", "eksgate", "check", "cdktf.out"],
+      folder,
+    );
+    expect(stderr.replaceAll(/^npm warn.*\n/gm, "")).toBe("");
+    expect(stdout).toContain("PASSED");
+    expect(status).toBe(0);
+  });
+});
+
+describe("eksgate check", () => {
+  it("loads neither cdktf, nor constructs, nor the provider", async () => {
+    consumer.write("recorder.cjs", loadRecorder);
+    const command = join(consumer.folder, "node_modules", "eksgate", "dist", "gate", "cli", "main.js");
+    const stack = join("classic", "cdktf.out");
+    const { status } = await consumer.run(process.execPath, ["--require", "./recorder.cjs", command, "check", stack]);
+    const loaded = consumer.read("loaded.txt").split("\n");
+    expect(status).toBe(0);
+    expect(loaded.filter((path) => path.includes("opa-wasm"))).not.toEqual([]);
+    expect(loaded.filter((path) => /(^|node_modules[/\\])(cdktf|cdktn|constructs|@cdktf)([/\\]|$)/.test(path))).toEqual(
+      [],
+    );
+  });
+
+  it("ends with 2 on what it cannot judge", async () => {
+    consumer.write("broken.json", '{ "resource": ');
+    const { status } = await consumer.run("npx", ["--no-install", "eksgate", "check", "broken.json"]);
+    expect(status).toBe(2);
+  });
+});

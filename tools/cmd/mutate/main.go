@@ -1,0 +1,136 @@
+// Command mutate changes the policies in one place at a time and runs their tests on each change. A change that no test
+// notices is a survivor: a condition that could be lost, or turned, without anybody being told.
+//
+// It prints a report as JSON; tools/policies/mutate.ts judges it.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math/rand"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Survivor is a mutant that every test passes. Line is its number today; Source, From and To recognise it later.
+type Survivor struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Source string `json:"source"`
+	From   string `json:"from"`
+	To     string `json:"to"`
+}
+
+// Report counts what became of the mutants. Refused ones did not compile; Left are those of a sample, or of a time limit,
+// that were not tried.
+type Report struct {
+	Mutants   int        `json:"mutants"`
+	Killed    int        `json:"killed"`
+	Refused   int        `json:"refused"`
+	Left      int        `json:"left"`
+	Unplaced  int        `json:"unplaced"`
+	Seconds   float64    `json:"seconds"`
+	Survivors []Survivor `json:"survivors"`
+}
+
+func main() {
+	policies := flag.String("policies", "policies", "folder of the policies")
+	only := flag.String("only", "", "mutate only files whose path starts with this, relative to the folder")
+	sample := flag.Int("sample", 0, "try this many mutants, drawn with a fixed seed; 0 for all")
+	seconds := flag.Float64("seconds", 0, "start no mutant after this time; 0 for no limit")
+	flag.Parse()
+	report, err := run(*policies, *only, *sample, *seconds)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	encoder := json.NewEncoder(os.Stdout)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(report); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+}
+
+func run(policies, only string, sample int, seconds float64) (*Report, error) {
+	suite, err := loadSuite(policies)
+	if err != nil {
+		return nil, err
+	}
+	started := time.Now()
+	report := &Report{Survivors: []Survivor{}}
+	var mutants []mutant
+	for _, file := range suite.compiled() {
+		if !strings.HasPrefix(file, only) {
+			continue
+		}
+		if verdict := suite.judge(context.Background(), mutant{file: file, text: suite.sources[file]}); verdict != survived {
+			return nil, fmt.Errorf("policies/%s: its tests do not pass before any mutation (%s)", file, verdict)
+		}
+		found, unplaced := mutantsOf(file, suite.sources[file], suite.modules[file])
+		mutants = append(mutants, found...)
+		report.Unplaced += unplaced
+	}
+	report.Mutants = len(mutants)
+	// In random order a time limit leaves out no file as a whole; the seed makes two runs the same.
+	rand.New(rand.NewSource(1)).Shuffle(len(mutants), func(i, j int) { mutants[i], mutants[j] = mutants[j], mutants[i] })
+	if sample > 0 && sample < len(mutants) {
+		mutants = mutants[:sample]
+	}
+	judgeAll(suite, mutants, report, started, seconds)
+	report.Left = report.Mutants - report.Killed - report.Refused - len(report.Survivors)
+	report.Seconds = time.Since(started).Seconds()
+	sort.Slice(report.Survivors, func(i, j int) bool {
+		a, b := report.Survivors[i], report.Survivors[j]
+		return a.File < b.File || a.File == b.File && (a.Line < b.Line || a.Line == b.Line && a.To < b.To)
+	})
+	return report, nil
+}
+
+func judgeAll(suite *suite, mutants []mutant, report *Report, started time.Time, seconds float64) {
+	var lock sync.Mutex
+	var group sync.WaitGroup
+	queue := make(chan mutant)
+	for range runtime.NumCPU() {
+		group.Go(func() {
+			for m := range queue {
+				verdict := suite.judge(context.Background(), m)
+				lock.Lock()
+				switch verdict {
+				case killed:
+					report.Killed++
+				case refused:
+					report.Refused++
+				default:
+					report.Survivors = append(report.Survivors, m.survivor())
+				}
+				lock.Unlock()
+			}
+		})
+	}
+	for i, m := range mutants {
+		if seconds > 0 && time.Since(started).Seconds() > seconds {
+			break
+		}
+		queue <- m
+		if i%200 == 199 {
+			fmt.Fprintf(os.Stderr, "%d of %d mutants tried, %.0f s\n", i+1, len(mutants), time.Since(started).Seconds())
+		}
+	}
+	close(queue)
+	group.Wait()
+}
+
+func (m mutant) survivor() Survivor {
+	lines := strings.Split(m.original, "\n")
+	return Survivor{
+		File: filepath.ToSlash(m.file), Line: m.line, Source: strings.TrimSpace(lines[m.line-1]), From: m.from, To: m.to,
+	}
+}
