@@ -89,7 +89,11 @@ cases["the group is not made here"] := {"input": p.platform(p.ec2, [], [p.point(
 
 cases["the cluster of the node group is not told"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
-cases["the cluster is told by its name"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "cluster_name"]], [p.change("aws_eks_node_group.main", {"cluster_name": "main"}), {"resources": {"aws_eks_node_group": {"aws_eks_node_group.main": {"unknown": {}}}}}]), "want": {"aws_eks_node_group.main": "undetermined"}}
+cases["the cluster is told by its name"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "cluster_name"], ["aws_eks_node_group.main", "unknown", "cluster_name"]], [p.change("aws_eks_node_group.main", {"cluster_name": "main"})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["the cluster is told by a name that this input does not hold"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "cluster_name"], ["aws_eks_node_group.main", "unknown", "cluster_name"]], [p.change("aws_eks_node_group.main", {"cluster_name": "other"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the cluster is told by a reference whose value is known"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "unknown", "cluster_name"]], [p.change("aws_eks_node_group.main", {"cluster_name": "main"})]), "want": {"aws_eks_node_group.main": "pass"}}
 
 cases["the subnets of the node group are not told"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "subnet_ids", [p.unknown("var.subnets")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
