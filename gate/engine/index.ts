@@ -1,7 +1,7 @@
-export { type Bundle, loadBundle } from "./bundle";
+export { loadBundle } from "./bundle";
 export { clean } from "./clean";
 export { EngineError, GateError, NothingToJudgeError, UsageError } from "./errors";
-export { judge, judgeBy, nothingToJudge } from "./judge";
+export { judge, nothingToJudge } from "./judge";
 export {
   countBySeverity,
   type Finding,
@@ -14,19 +14,16 @@ export {
   type Verdict,
   verdict,
 } from "./judgement";
-export type { Manifest, Rule } from "./manifest";
+export type { Rule } from "./manifest";
 export { didYouMean } from "./nearest";
 export {
-  defaultFailOn,
   type JudgeOptions,
   type Profile,
   type Relaxation,
   type RuleSetting,
   today,
   type UndeterminedMode,
-  undeterminedModes,
-  validDate,
 } from "./options";
 export { packageRoot } from "./package-root";
 export type { Outcome } from "./result";
-export { compareSeverity, isSeverity, type Severity, severities } from "./severity";
+export { type Severity, severities } from "./severity";

@@ -4,7 +4,7 @@ import type { JudgeOptions } from "../engine/index";
 import { loadSettings } from "./load";
 
 /** The settings file that is read where it exists, from the folder that the program runs in. */
-export const defaultSettingsFile = "eksgate.yaml";
+const defaultSettingsFile = "eksgate.yaml";
 
 /**
  * Joins options with the settings file; options win.

@@ -2,9 +2,6 @@ import { App, TerraformStack, Testing } from "cdktf";
 
 import { type Document, read } from "../document/index";
 
-/** What the matchers take: an app, a stack, the text of a `cdk.tf.json` or plan, or the same parsed. */
-export type PolicySubject = App | TerraformStack | string | Readonly<Record<string, unknown>>;
-
 /**
  * Makes documents of what was given to `expect`.
  *

@@ -80,7 +80,7 @@ export function defaultOrder(name: string): "beforeCompute" | "afterCompute" {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate.html
  */
-export function coreAddons(compute: ComputeKind): Readonly<Record<string, AddonOptions>> {
+function coreAddons(compute: ComputeKind): Readonly<Record<string, AddonOptions>> {
   if (compute === "fargate") return { coredns: { configuration: { computeType: "Fargate" } } };
   return {
     "vpc-cni": { configuration: { enableNetworkPolicy: "true" } },

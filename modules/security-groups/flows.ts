@@ -23,13 +23,13 @@ const both = ["recommended", "strict"] as const;
 const recommended = ["recommended"] as const;
 
 /** Kubelet, the port that the control plane calls for logs, exec and metrics. */
-export const KUBELET_PORT = 10250;
+const KUBELET_PORT = 10250;
 
 /** First port above those that need a privileged process; the range that AWS opens between nodes. */
-export const FIRST_HIGH_PORT = 1025;
+const FIRST_HIGH_PORT = 1025;
 
 /** Last port there is. */
-export const LAST_PORT = 65535;
+const LAST_PORT = 65535;
 
 /** TLS ports that admission webhooks and aggregated API servers listen on, other than 443. */
 export const DEFAULT_WEBHOOK_PORTS: readonly number[] = [8443, 9443];

@@ -90,11 +90,20 @@ _tagged_cluster(group) := cluster if {
 
 carriers := _carriers
 
-carriers_of[cluster] contains address if {
+# The cluster of each carrier that has one of this input, and the carriers whose cluster cannot be told.
+_placed[address] := carrier.cluster if {
 	some address, carrier in carriers
-	cluster := carrier.cluster
-	cluster != null
+	carrier.cluster != null
 }
+
+placed := _placed
+
+unplaced contains address if {
+	some address, carrier in carriers
+	carrier.cluster == null
+}
+
+carriers_of[cluster] contains address if some address, cluster in placed
 
 resource(address) := [by_address[address] | some by_address in input.resources; by_address[address]][0]
 

@@ -19,10 +19,7 @@ import data.eksgate.lib.ways_out
 _of[carrier] := values.first_worst(array.concat(
 	[_groups_let_out(carrier, flow.reach["tcp 443"].egress[carrier]), flow.subnets_known(carrier)],
 	[_subnet_leads_out(carrier, subnet) | some subnet in sort(interfaces.all[carrier].subnets.possible)],
-)) if {
-	some carrier, known in clusters.carriers
-	known.cluster != null
-}
+)) if some carrier, _ in clusters.placed
 
 of := _of
 

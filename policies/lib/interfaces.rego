@@ -28,12 +28,12 @@ _all[control_plane(cluster)] := {
 
 _all[carrier] := {
 	"label": $"the {noun} of {carrier}",
-	"cluster": known.cluster,
+	"cluster": cluster,
 	"groups": _groups(carrier, known),
 	"subnets": subnets,
 } if {
-	some carrier, known in clusters.carriers
-	known.cluster != null
+	some carrier, cluster in clusters.placed
+	known := clusters.carriers[carrier]
 	noun := {true: "pods", false: "nodes"}[known.kind == "Fargate profile"]
 	subnets := _subnets(carrier, known.kind)
 }

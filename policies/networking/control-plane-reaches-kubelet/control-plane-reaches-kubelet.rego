@@ -23,13 +23,9 @@ import data.eksgate.lib.result
 
 results contains result.of(
 	carrier, {"subnet_ids", "launch_template"},
-	flow.between(interfaces.control_plane(known.cluster), carrier, "tcp 10250"),
+	flow.between(interfaces.control_plane(cluster), carrier, "tcp 10250"),
 ) if {
-	some carrier, known in clusters.carriers
-	known.cluster != null
+	some carrier, cluster in clusters.placed
 }
 
-results contains result.without_cluster(carrier) if {
-	some carrier, known in clusters.carriers
-	known.cluster == null
-}
+results contains result.without_cluster(carrier) if some carrier in clusters.unplaced

@@ -25,15 +25,11 @@ import data.eksgate.lib.interfaces
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains result.of(carrier, _attributes, _judgement(carrier, known.cluster)) if {
-	some carrier, known in clusters.carriers
-	known.cluster != null
+results contains result.of(carrier, _attributes, _judgement(carrier, cluster)) if {
+	some carrier, cluster in clusters.placed
 }
 
-results contains result.without_cluster(carrier) if {
-	some carrier, known in clusters.carriers
-	known.cluster == null
-}
+results contains result.without_cluster(carrier) if some carrier in clusters.unplaced
 
 _attributes := {"subnet_ids", "launch_template"}
 

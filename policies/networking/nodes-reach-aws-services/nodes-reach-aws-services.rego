@@ -26,15 +26,9 @@ import data.eksgate.lib.services
 import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 
-results contains result.of(carrier, {"subnet_ids"}, _judgement(carrier)) if {
-	some carrier, known in clusters.carriers
-	known.cluster != null
-}
+results contains result.of(carrier, {"subnet_ids"}, _judgement(carrier)) if some carrier, _ in clusters.placed
 
-results contains result.without_cluster(carrier) if {
-	some carrier, known in clusters.carriers
-	known.cluster == null
-}
+results contains result.without_cluster(carrier) if some carrier in clusters.unplaced
 
 _judgement(carrier) := values.judgement(values.yes, "", set(), set()) if {
 	egress.of[carrier].value == values.yes

@@ -32,15 +32,12 @@ results contains result.of(carrier, {"subnet_ids", "launch_template"}, values.al
 	}
 }
 
-results contains result.without_cluster(carrier) if {
-	some carrier, known in clusters.carriers
-	known.cluster == null
-}
+results contains result.without_cluster(carrier) if some carrier in clusters.unplaced
 
 # Nodes of Auto Mode run their own DNS.
 _asking[carrier] := known if {
-	some carrier, known in clusters.carriers
-	known.cluster != null
+	some carrier, _ in clusters.placed
+	known := clusters.carriers[carrier]
 	known.kind != "Auto Mode"
 }
 
