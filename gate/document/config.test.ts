@@ -228,3 +228,22 @@ describe("a configuration", () => {
     expect(Object.keys(group?.unknown ?? {}).sort()).toEqual(["egress", "ingress", "name", "tags", "vpc_id"]);
   });
 });
+
+describe("the issuer of an OIDC provider", () => {
+  it("is followed through the data source that reads its certificate", () => {
+    const document = read(
+      JSON.stringify({
+        data: { tls_certificate: { issuer: { url: `\${aws_eks_cluster.main.identity[0].oidc[0].issuer}` } } },
+        resource: {
+          aws_eks_cluster: { main: { name: "main" } },
+          aws_iam_openid_connect_provider: { pods: { url: `\${data.tls_certificate.issuer.url}` } },
+        },
+      }),
+      "cdk.tf.json",
+    );
+    const provider = document.resources["aws_iam_openid_connect_provider"]?.["aws_iam_openid_connect_provider.pods"];
+    expect(provider?.edges["url"]?.map(({ certainty, targets }) => [certainty, targets[0]?.to])).toEqual([
+      ["exact", "aws_eks_cluster.main"],
+    ]);
+  });
+});

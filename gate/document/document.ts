@@ -83,7 +83,10 @@ export interface Document {
   readonly kind: DocumentKind;
   readonly stack?: string;
   readonly gaps: readonly Gap[];
-  /** type → address → instance. Resources whose planned action is only delete are not among them. */
+  /**
+   * type → address → instance. Resources whose planned action is only delete are not among them, except those that AWS keeps (a VPC's
+   * default group, table and ACL). What Terraform forgets is among them, as it is: it goes on to exist.
+   */
   readonly resources: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
   /** Instances that the plan deletes, in the same form (for rules about change). */
   readonly deleted: Readonly<Record<string, Readonly<Record<string, Resource>>>>;

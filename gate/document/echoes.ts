@@ -14,7 +14,8 @@ export class RuleEchoes {
   constructor(changes: readonly JsonObject[]) {
     for (const entry of changes) {
       const before = own(entry["change"], "before");
-      if (isObject(before)) {
+      // What Terraform forgets stays where it is, and nothing but the read-back tells of it afterwards.
+      if (isObject(before) && !isForgotten(entry)) {
         for (const atom of atomsOfResource(String(entry["type"]), before)) {
           this.explained.add(atom);
         }
@@ -31,17 +32,24 @@ export class RuleEchoes {
     }
     let result = after;
     for (const [name, keep] of Object.entries(readBacks)) {
-      const elements = after[name];
-      if (isArray(elements) && elements.length > 0 && (written === undefined || !Object.hasOwn(written, name))) {
+      const shownValue = after[name];
+      const elements = isArray(shownValue) ? shownValue : typeof shownValue === "string" ? [shownValue] : [];
+      if (elements.length > 0 && (written === undefined || !Object.hasOwn(written, name))) {
         if (result === after) {
           result = Object.assign(emptyRecord<unknown>(), after);
         }
         const kept = elements.flatMap((element) => keep(id, name, element, this.explained));
-        result[name] = kept.length === 0 ? null : kept;
+        result[name] = kept.length === 0 ? null : isArray(shownValue) ? kept : shownValue;
       }
     }
     return result;
   }
+}
+
+/** Whether Terraform lets go of an object without destroying it. */
+export function isForgotten(entry: JsonObject): boolean {
+  const actions = own(entry["change"], "actions");
+  return isArray(actions) && actions.includes("forget");
 }
 
 type Keep = (id: string, name: string, element: unknown, explained: ReadonlySet<string>) => unknown[];
@@ -82,6 +90,11 @@ const keepRoute: Keep = (id, _name, element, explained) =>
 const keepEntry: Keep = (id, direction, element, explained) =>
   explained.has(`entry ${id} ${direction} ${String(own(element, "rule_no"))}`) ? [] : [element];
 
+const keepNamed =
+  (kind: string, key: string): Keep =>
+  (id, _name, element, explained) =>
+    explained.has(`${kind} ${id} ${String(own(element, key))}`) ? [] : [element];
+
 const keepPlain =
   (kind: string): Keep =>
   (id, _name, element, explained) =>
@@ -94,6 +107,9 @@ const shown: Readonly<Record<string, Readonly<Record<string, Keep>>>> = {
   aws_default_route_table: { route: keepRoute },
   aws_network_acl: { ingress: keepEntry, egress: keepEntry, subnet_ids: keepPlain("acl") },
   aws_default_network_acl: { ingress: keepEntry, egress: keepEntry, subnet_ids: keepPlain("acl") },
+  aws_iam_role: { managed_policy_arns: keepPlain("policy"), inline_policy: keepNamed("inline policy", "name") },
+  aws_ec2_managed_prefix_list: { entry: keepNamed("list", "cidr") },
+  aws_internet_gateway: { vpc_id: keepPlain("gateway") },
   aws_vpc_endpoint: {
     route_table_ids: keepPlain("endpoint"),
     security_group_ids: keepPlain("endpoint"),
@@ -141,6 +157,18 @@ function atomsOfResource(type: string, before: JsonObject): string[] {
     }
     case "aws_network_acl_association":
       return [`acl ${text("network_acl_id")} ${text("subnet_id")}`];
+    case "aws_iam_role_policy_attachment":
+      return [`policy ${text("role")} ${text("policy_arn")}`];
+    case "aws_iam_policy_attachment": {
+      const roles = before["roles"];
+      return isArray(roles) ? roles.map((role) => `policy ${String(role)} ${text("policy_arn")}`) : [];
+    }
+    case "aws_iam_role_policy":
+      return [`inline policy ${text("role")} ${text("name")}`];
+    case "aws_ec2_managed_prefix_list_entry":
+      return [`list ${text("prefix_list_id")} ${text("cidr")}`];
+    case "aws_internet_gateway_attachment":
+      return [`gateway ${text("internet_gateway_id")} ${text("vpc_id")}`];
     case "aws_vpc_endpoint_route_table_association":
       return [`endpoint ${text("vpc_endpoint_id")} ${text("route_table_id")}`];
     case "aws_vpc_endpoint_subnet_association":

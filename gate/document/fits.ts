@@ -42,6 +42,9 @@ const key: Fit = {
   aws_kms_replica_key: ["arn", "key_id", "id"],
   aws_kms_external_key: ["arn", "id"],
 };
+const issuer: Fit = {
+  aws_eks_cluster: ["identity.0.oidc.0.issuer", "identity.0.oidc.0", "identity.0.oidc", "identity.0", "identity"],
+};
 const launchTemplateId: Fit = { aws_launch_template: ["id"] };
 const launchTemplateName: Fit = { aws_launch_template: ["name"] };
 
@@ -87,6 +90,7 @@ const fits: Readonly<Record<string, Fit>> = {
   managed_policy_arns: policyArn,
   key_arn: key,
   target_key_id: key,
+  url: issuer,
   launch_configuration: { aws_launch_configuration: ["name", "id"] },
   launch_template_id: launchTemplateId,
   launch_template_name: launchTemplateName,

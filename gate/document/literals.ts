@@ -25,12 +25,12 @@ export class Literals {
     }
   }
 
-  /** The instances that a literal value of an argument names, each once. */
-  find(fit: Fit, literal: string): readonly Edge[] {
+  /** The instances that a literal value of an argument names, each once; never the one whose argument it is. */
+  find(fit: Fit, literal: string, asking?: string): readonly Edge[] {
     const found = new Map<string, Edge>();
     for (const [type, attribute] of takenBy(fit)) {
       for (const edge of this.byValue.get(`${type} ${attribute} ${literal}`) ?? []) {
-        if (!found.has(edge.to)) {
+        if (edge.to !== asking && !found.has(edge.to)) {
           found.set(edge.to, edge);
         }
       }

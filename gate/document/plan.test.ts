@@ -215,7 +215,7 @@ describe("what a plan does not tell", () => {
     expect(JSON.stringify(document)).not.toContain("hidden");
   });
 
-  it("counts a replaced resource as present and a forgotten one as neither", () => {
+  it("counts a replaced resource as present, and a forgotten one, which goes on to exist", () => {
     const change = (actions: string[]) => ({
       actions,
       before: {},
@@ -231,7 +231,96 @@ describe("what a plan does not tell", () => {
     const document = minimal({
       resource_changes: [entry("replaced", ["delete", "create"]), entry("forgotten", ["forget"])],
     });
-    expect(Object.keys(document.resources["aws_vpc"] ?? {})).toEqual(["aws_vpc.replaced"]);
+    expect(Object.keys(document.resources["aws_vpc"] ?? {}).sort()).toEqual(["aws_vpc.forgotten", "aws_vpc.replaced"]);
     expect(document.deleted).toEqual({});
+  });
+});
+
+describe("what outlives a change", () => {
+  type Change = { readonly actions: readonly string[]; readonly before?: object; readonly after?: object };
+  const planOf = (changes: Readonly<Record<string, Change>>) =>
+    read(
+      JSON.stringify({
+        format_version: "1.2",
+        configuration: { root_module: {} },
+        resource_changes: Object.entries(changes).map(([address, change]) => {
+          const [type, name] = address.split(".");
+          return { address, mode: "managed", type, name, change: { before: null, after: null, ...change } };
+        }),
+      }),
+      "plan.json",
+    );
+  const gone = (before: object): Change => ({ actions: ["delete"], before });
+  const kept = (after: object): Change => ({ actions: ["no-op"], before: after, after });
+
+  it("is no policy of a role whose attachment is being deleted", () => {
+    const worker = "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy";
+    const pull = "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly";
+    const inline = (name: string) => ({ name, policy: "{}" });
+    const document = planOf({
+      "aws_iam_role.nodes": kept({
+        id: "nodes",
+        name: "nodes",
+        managed_policy_arns: [pull, worker],
+        inline_policy: [inline("old"), inline("own")],
+      }),
+      "aws_iam_role_policy_attachment.worker": gone({ role: "nodes", policy_arn: worker }),
+      "aws_iam_role_policy.old": gone({ role: "nodes", name: "old", policy: "{}" }),
+    });
+    const { values } = at(document, "aws_iam_role.nodes");
+    expect(values["managed_policy_arns"]).toEqual([pull]);
+    expect(values["inline_policy"]).toEqual([inline("own")]);
+  });
+
+  it("is no entry of a prefix list, and no VPC of an internet gateway, whose own resource is being deleted", () => {
+    const document = planOf({
+      "aws_ec2_managed_prefix_list.l": kept({ id: "pl-1", entry: [{ cidr: "10.0.0.0/8" }, { cidr: "10.0.0.0/16" }] }),
+      "aws_ec2_managed_prefix_list_entry.e": gone({ prefix_list_id: "pl-1", cidr: "10.0.0.0/8" }),
+      "aws_internet_gateway.g": kept({ id: "igw-1", vpc_id: "vpc-1" }),
+      "aws_internet_gateway.h": kept({ id: "igw-2", vpc_id: "vpc-1" }),
+      "aws_internet_gateway_attachment.a": gone({ internet_gateway_id: "igw-1", vpc_id: "vpc-1" }),
+    });
+    expect(at(document, "aws_ec2_managed_prefix_list.l").values["entry"]).toEqual([{ cidr: "10.0.0.0/16" }]);
+    expect(at(document, "aws_internet_gateway.g").values["vpc_id"]).toBeUndefined();
+    expect(at(document, "aws_internet_gateway.h").values["vpc_id"]).toBe("vpc-1");
+  });
+
+  it("is a rule that Terraform forgets, and its read-back", () => {
+    const rule = { security_group_id: "sg-1", type: "ingress", protocol: "tcp", from_port: 443, to_port: 443 };
+    const block = { protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["10.0.0.0/8"] };
+    const document = planOf({
+      "aws_security_group.g": kept({ id: "sg-1", ingress: [block] }),
+      "aws_security_group_rule.r": { actions: ["forget"], before: { ...rule, cidr_blocks: ["10.0.0.0/8"] } },
+    });
+    expect(at(document, "aws_security_group.g").values["ingress"]).toEqual([block]);
+    expect(meant(at(document, "aws_security_group_rule.r"), "security_group_id")).toEqual([
+      "exact aws_security_group.g.id",
+    ]);
+  });
+
+  it("is the default ACL of a VPC, which AWS keeps as it is where the resource that adopts it is deleted", () => {
+    const document = planOf({
+      "aws_vpc.v": kept({ id: "vpc-1", default_network_acl_id: "acl-1" }),
+      "aws_default_network_acl.d": gone({ id: "acl-1", default_network_acl_id: "acl-1", ingress: [], egress: [] }),
+      "aws_network_acl.n": gone({ id: "acl-2", vpc_id: "vpc-1" }),
+    });
+    expect(meant(at(document, "aws_default_network_acl.d"), "default_network_acl_id")).toEqual([
+      "exact aws_vpc.v.default_network_acl_id",
+    ]);
+    expect(Object.keys(document.deleted)).toEqual(["aws_network_acl"]);
+  });
+
+  it("believes a reference to one of two clusters with the same name", () => {
+    const cluster = { name: "prod" };
+    const document = read(
+      JSON.stringify({
+        resource: {
+          aws_eks_cluster: { here: cluster, there: { ...cluster, provider: "aws.there" } },
+          aws_eks_addon: { a: { cluster_name: `\${aws_eks_cluster.here.name}`, addon_name: "coredns" } },
+        },
+      }),
+      "cdk.tf.json",
+    );
+    expect(meant(at(document, "aws_eks_addon.a"), "cluster_name")).toEqual(["exact aws_eks_cluster.here.name"]);
   });
 });

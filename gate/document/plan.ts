@@ -1,5 +1,5 @@
 import type { Action, Document, Gap } from "./document";
-import { RuleEchoes } from "./echoes";
+import { isForgotten, RuleEchoes } from "./echoes";
 import { InputError } from "./errors";
 import { group } from "./group";
 import { Blocks, type Draft, draft } from "./instances";
@@ -47,7 +47,14 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
     instance.actions = actions;
     const block = written.get(baseOf(entry));
     const after = change["after"];
-    if (actions.length === 1 && actions[0] === "delete") {
+    const isOnlyDeleted = actions.length === 1 && actions[0] === "delete";
+    if (isForgotten(entry) || (isOnlyDeleted && outlivesDeletion.has(instance.type))) {
+      if (isObject(change["before"])) {
+        const asItIs: JsonObject = { after_sensitive: change["before_sensitive"] };
+        reading.push({ draft: instance, after: change["before"], change: asItIs, block: undefined });
+        blocks.declare(baseOf(entry), instance.type).add(instance);
+      }
+    } else if (isOnlyDeleted) {
       const before = isObject(change["before"]) ? change["before"] : {};
       new PlanValues(instance, new PlanExpressions(new Blocks(false), undefined), false, all).read(
         before,
@@ -148,6 +155,13 @@ function wellFormed(entries: unknown, path: string): JsonObject[] {
 function objects(value: unknown): JsonObject[] {
   return isArray(value) ? value.filter(isObject) : [];
 }
+
+/** What a VPC has in any case: to delete these takes them out of the state, and leaves them in AWS as they are. */
+const outlivesDeletion: ReadonlySet<string> = new Set([
+  "aws_default_network_acl",
+  "aws_default_route_table",
+  "aws_default_security_group",
+]);
 
 /** An instance of the root module; what is in child modules is a gap. */
 function instanceOf(entry: JsonObject): Draft | undefined {

@@ -70,6 +70,45 @@ describe("scopes", () => {
     expect(scopes(read(JSON.stringify({ resource, module: { x: {} } }), "c"), reads)).toHaveLength(1);
   });
 
+  it("are not split where a data source of several resources is named", () => {
+    const resource = { ...platform("blue", { security_group_id: `\${data.aws_security_groups.all.ids[0]}` }) };
+    const data = { aws_security_groups: { all: {} } };
+    const green = platform("green");
+    const merged = Object.fromEntries(
+      Object.entries(resource).map(([type, named]) => [
+        type,
+        { ...named, ...Object.entries(green).find(([t]) => t === type)?.[1] },
+      ]),
+    );
+    expect(scopes(read(JSON.stringify({ resource: merged, data }), "c"), reads)).toHaveLength(1);
+  });
+
+  it("hold a role with what names it by the end of an ARN, and a self-managed group with the cluster in its tag", () => {
+    const parts = scopes(
+      both(platform("blue"), platform("green"), {
+        aws_iam_role: { nodes: { name: "nodes", assume_role_policy: "{}" } },
+        aws_eks_node_group: { n: { cluster_name: "blue", node_role_arn: "arn:aws:iam::111122223333:role/x/nodes" } },
+        aws_autoscaling_group: { a: { tag: [{ key: "kubernetes.io/cluster/green", value: "owned" }] } },
+      }),
+      reads,
+    ).map(addresses);
+    const withBlue = parts.find((part) => part.includes("aws_eks_cluster.blue"));
+    const withGreen = parts.find((part) => part.includes("aws_eks_cluster.green"));
+    expect(withBlue).toEqual(expect.arrayContaining(["aws_iam_role.nodes", "aws_eks_node_group.n"]));
+    expect(withGreen).toContain("aws_autoscaling_group.a");
+    expect(withGreen).not.toContain("aws_iam_role.nodes");
+  });
+
+  it("keep clusters together where a role may trust the OIDC provider of any of them", () => {
+    const trusting = (policy: string) => ({ aws_iam_role: { r: { name: "r", assume_role_policy: policy } } });
+    const count = (policy: string) => scopes(both(platform("blue"), platform("green"), trusting(policy)), reads).length;
+    expect(count("{}")).toBe(3);
+    expect(count(`\${var.trust}`)).toBe(2);
+    expect(
+      count('{"Principal":{"Federated":"arn:aws:iam::1:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/A"}}'),
+    ).toBe(2);
+  });
+
   it("hold only what is read", () => {
     const [scope] = scopes(both(platform("blue")), { aws_eks_cluster: ["name"], aws_vpc: [] });
     expect(scope?.resources).toEqual({

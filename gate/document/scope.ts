@@ -1,4 +1,4 @@
-import type { Document, Resource } from "./document";
+import type { Document, Reference, Resource } from "./document";
 import { fitOf, namingArguments } from "./fits";
 import { type Pruned, prune, type Reads } from "./prune";
 import { emptyDictionary, isArray, isObject } from "./records";
@@ -55,7 +55,7 @@ export function scopes(document: Document, reads: Reads): readonly Scope[] {
 /** Whether it may name a resource of the input that cannot be told. */
 function namesUnknown(resource: Resource): boolean {
   for (const path of Object.keys(resource.edges)) {
-    if (fitOf(resource.type, path) !== undefined && resource.edges[path]?.some((one) => one.certainty === "unknown")) {
+    if (fitOf(resource.type, path) !== undefined && resource.edges[path]?.some(meansUnknown)) {
       return true;
     }
   }
@@ -66,6 +66,18 @@ function namesUnknown(resource: Resource): boolean {
     return fitOf(resource.type, path) !== undefined || holdsNaming(resource.type, path);
   });
 }
+
+/** Whether a reference means what cannot be told: nothing that is here, or one of what a data source finds. */
+function meansUnknown(reference: Reference): boolean {
+  return reference.certainty === "unknown" || reference.targets.some(({ type }) => ofSeveral.has(type));
+}
+
+const ofSeveral: ReadonlySet<string> = new Set([
+  "aws_network_acls",
+  "aws_route_tables",
+  "aws_security_groups",
+  "aws_subnets",
+]);
 
 /** Whether an argument that names a resource is below a path that is unknown as a whole. */
 function holdsNaming(type: string, path: string): boolean {
@@ -80,6 +92,7 @@ const idLike = /^(?:arn:.+|(?:vpc|subnet|sg|rtb|acl|nat|igw|eigw|lt|vpce|pl|eipa
 
 function connect(all: readonly Resource[], whole: Pruned): Groups {
   const groups = new Groups();
+  const trust: Resource[] = [];
   for (const resource of all) {
     groups.add(resource.address);
   }
@@ -98,7 +111,19 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
     }
     for (const { way, fit } of namingArguments(type)) {
       const kind = Object.keys(fit)[0] ?? "";
-      forEachString(at(resource.values, way), (text) => groups.union(address, `${kind} named ${text}`));
+      forEachString(at(resource.values, way), (text) => {
+        groups.union(address, `${kind} named ${text}`);
+        if (kind === "aws_iam_role") {
+          // A role is also told by the name at the end of its ARN.
+          groups.union(address, `${kind} named ${text.slice(text.lastIndexOf("/") + 1)}`);
+        }
+      });
+    }
+    for (const name of ownersOf(resource)) {
+      groups.union(address, `aws_eks_cluster named ${name}`);
+    }
+    if (type === "aws_eks_cluster" || mayTrustAnyCluster(resource)) {
+      trust.push(resource);
     }
     forEachString(resource.values, (text) => {
       if (text.length < 200 && idLike.test(text)) {
@@ -113,7 +138,36 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
       groups.union(address, `id ${arn}`);
     }
   }
+  if (trust.some(mayTrustAnyCluster)) {
+    for (const { address } of trust) {
+      groups.union(address, "whatever a role trusts");
+    }
+  }
   return groups;
+}
+
+const ownerTag = "kubernetes.io/cluster/";
+
+/** The clusters that a self-managed node group names in its tags. */
+function ownersOf({ type, values }: Resource): string[] {
+  const owners: string[] = [];
+  if (type === "aws_autoscaling_group") {
+    forEachString(at(values, ["tag", "*", "key"]), (key) => {
+      if (key.startsWith(ownerTag)) {
+        owners.push(key.slice(ownerTag.length));
+      }
+    });
+  }
+  return owners;
+}
+
+/** Whether a role may trust the OIDC provider of any cluster: its trust policy is not known, or names a provider in its text. */
+function mayTrustAnyCluster({ type, values, unknown }: Resource): boolean {
+  const policy = values["assume_role_policy"];
+  return (
+    type === "aws_iam_role" &&
+    (unknown["assume_role_policy"] === true || (typeof policy === "string" && policy.includes("oidc-provider/")))
+  );
 }
 
 function at(values: unknown, way: readonly string[]): unknown {

@@ -174,7 +174,7 @@ function resolveLiterals(argument: Argument, at: unknown, step: number, path: st
   const named: Reference[] = [];
   const plain = isArray(value) ? value : [value];
   for (const literal of plain) {
-    const found = typeof literal === "string" ? literals.find(fit, literal) : [];
+    const found = typeof literal === "string" ? literals.find(fit, literal, draft.address) : [];
     if (found.length > 0) {
       named.push({ reference: String(literal), certainty: found.length === 1 ? "exact" : "over", targets: found });
     }
@@ -204,5 +204,6 @@ function beyond(written: readonly Reference[], named: readonly Reference[]): Ref
       .filter((reference) => reference.certainty === "exact")
       .flatMap((reference) => reference.targets.map((target) => target.to)),
   );
-  return named.filter((reference) => reference.targets.some((target) => !meant.has(target.to)));
+  // Of several with one name, a reference tells which is meant.
+  return named.filter((reference) => reference.targets.every((target) => !meant.has(target.to)));
 }
