@@ -35,6 +35,7 @@ const prefixList: Fit = {
 };
 const roleArn: Fit = { aws_iam_role: ["arn"] };
 const roleName: Fit = { aws_iam_role: ["name", "id"] };
+const instanceProfile: Fit = { aws_iam_instance_profile: ["arn", "name", "id"] };
 const policyArn: Fit = { aws_iam_policy: ["arn", "id"] };
 const key: Fit = {
   aws_kms_key: ["arn", "key_id", "id"],
@@ -84,9 +85,14 @@ const fits: Readonly<Record<string, Fit>> = {
   node_role_arn: roleArn,
   pod_execution_role_arn: roleArn,
   service_account_role_arn: roleArn,
+  iam_instance_profile: instanceProfile,
+  "iam_instance_profile.arn": instanceProfile,
+  "iam_instance_profile.name": instanceProfile,
   role: roleName,
+  role_name: roleName,
   roles: roleName,
   policy_arn: policyArn,
+  policy_arns: policyArn,
   managed_policy_arns: policyArn,
   key_arn: key,
   target_key_id: key,

@@ -19,6 +19,7 @@ const routeTargets = {
   local_gateway_id: "string",
   nat_gateway_id: "string",
   network_interface_id: "string",
+  odb_network_arn: "string",
   transit_gateway_id: "string",
   vpc_endpoint_id: "string",
   vpc_peering_connection_id: "string",
@@ -97,6 +98,13 @@ export const resourceTypes = {
             launch_template_specification: [
               { launch_template_id: "string", launch_template_name: "string", version: "string" },
             ],
+            override: [
+              {
+                launch_template_specification: [
+                  { launch_template_id: "string", launch_template_name: "string", version: "string" },
+                ],
+              },
+            ],
           },
         ],
       },
@@ -174,10 +182,17 @@ export const resourceTypes = {
     role_arn: "string",
     service_account: "string",
   },
+  aws_iam_instance_profile: { arn: "string", name: "string", role: "string" },
   aws_iam_openid_connect_provider: { url: "string" },
   aws_iam_policy: { arn: "string", name: "string", policy: "string" },
   aws_iam_policy_attachment: { policy_arn: "string", roles: strings },
-  aws_iam_policy_document: { json: "string", statement: policyStatement, version: "string" },
+  aws_iam_policy_document: {
+    json: "string",
+    override_policy_documents: strings,
+    source_policy_documents: strings,
+    statement: policyStatement,
+    version: "string",
+  },
   aws_iam_role: {
     arn: "string",
     name: "string",
@@ -187,6 +202,7 @@ export const resourceTypes = {
   },
   aws_iam_role_policy: { role: "string", policy: "string" },
   aws_iam_role_policy_attachment: { role: "string", policy_arn: "string" },
+  aws_iam_role_policy_attachments_exclusive: { role_name: "string", policy_arns: strings },
   aws_internet_gateway: { vpc_id: "string" },
   aws_internet_gateway_attachment: { internet_gateway_id: "string", vpc_id: "string" },
   aws_kms_alias: { name: "string", target_key_id: "string" },
@@ -199,12 +215,14 @@ export const resourceTypes = {
   },
   aws_launch_configuration: {
     associate_public_ip_address: "boolean",
+    iam_instance_profile: "string",
     image_id: "string",
     metadata_options: metadataOptions,
     name: "string",
     security_groups: strings,
   },
   aws_launch_template: {
+    iam_instance_profile: [{ arn: "string", name: "string" }],
     image_id: "string",
     metadata_options: metadataOptions,
     name: "string",
@@ -219,6 +237,7 @@ export const resourceTypes = {
       },
     ],
     security_group_names: strings,
+    update_default_version: "boolean",
     vpc_security_group_ids: strings,
   },
   aws_main_route_table_association: { route_table_id: "string", vpc_id: "string" },
@@ -305,6 +324,7 @@ export const resourceTypes = {
   aws_vpc_ipv4_cidr_block_association: { cidr_block: "string", vpc_id: "string" },
   aws_vpc_security_group_egress_rule: ruleResource,
   aws_vpc_security_group_ingress_rule: ruleResource,
+  aws_vpc_security_group_rules_exclusive: { security_group_id: "string" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Shape>>>>;
 
 /** A resource type that the policies read. */

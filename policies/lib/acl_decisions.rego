@@ -136,8 +136,16 @@ _port_matches(entry, port) := values.yes if {
 	port <= entry.to
 }
 
+# Of all protocols, ports do not count.
+_port_matches(entry, port) := values.maybe if {
+	entry.protocol == null
+	entry.from != null
+	entry.to != null
+	not _within(entry, port)
+}
+
 _port_matches(entry, port) := values.no if {
-	entry.protocol != "-1"
+	not entry.protocol in {"-1", null}
 	entry.from != null
 	entry.to != null
 	not _within(entry, port)

@@ -20,7 +20,9 @@ _named[name] contains address if {
 # The cluster that a resource names in `cluster_name`; undefined where that is not one of this input.
 of(resource) := cluster if {
 	name := values.target(resource, "cluster_name", values.single(resource.values, "cluster_name"))
-	some cluster in ({address | some address in _named[name]} | {name | all[name]})
+	candidates := {address | some address in _named[name]} | {name | all[name]}
+	count(candidates) == 1
+	some cluster in candidates
 }
 
 vpc_config(cluster) := values.first_block(all[cluster], "vpc_config")
@@ -56,11 +58,14 @@ subnets(cluster) := values.links(
 # The families that a cluster's traffic uses. Nodes and pods of an IPv6 cluster use both.
 families(cluster) := {"ipv4", "ipv6"} if {
 	values.first_block(all[cluster], "kubernetes_network_config").ip_family == "ipv6"
+} else := {"ipv4", "ipv6"} if {
+	values.unknown_at(all[cluster], "kubernetes_network_config.0.ip_family")
 } else := {"ipv4"}
 
 # What carries pods, by address. `cluster` is `null` where it cannot be told.
 _carriers[address] := {"kind": "managed node group", "cluster": _cluster_or_null(group)} if {
 	some address, group in input.resources.aws_eks_node_group
+	group.mode == "managed"
 }
 
 _carriers[address] := {"kind": "Fargate profile", "cluster": _cluster_or_null(profile)} if {
@@ -70,6 +75,11 @@ _carriers[address] := {"kind": "Fargate profile", "cluster": _cluster_or_null(pr
 _carriers[address] := {"kind": "Auto Mode", "cluster": address} if {
 	some address, _ in all
 	auto_mode(address) == true
+}
+
+_carriers[address] := {"kind": "Auto Mode", "cluster": null} if {
+	some address, _ in all
+	auto_mode(address) == null
 }
 
 _carriers[address] := {"kind": "self-managed node group", "cluster": _tagged_cluster(group)} if {
@@ -83,10 +93,27 @@ _cluster_or_null(resource) := of(resource)
 _cluster_or_null(resource) := null if not of(resource)
 
 _tagged_cluster(group) := cluster if {
+	candidates := {candidate |
+		some tag in group.values.tag
+		startswith(tag.key, "kubernetes.io/cluster/")
+		some candidate in _named[trim_prefix(tag.key, "kubernetes.io/cluster/")]
+	}
+	count(candidates) == 1
+	some cluster in candidates
+} else := null
+
+# A group with tags that are not known may be one of nodes.
+_carriers[address] := {"kind": "self-managed node group", "cluster": null} if {
+	some address, group in input.resources.aws_autoscaling_group
+	not _tagged(group)
+	some path, _ in group.unknown
+	regex.match(`^tag(\.[0-9]+(\.key)?)?$`, path)
+}
+
+_tagged(group) if {
 	some tag in group.values.tag
 	startswith(tag.key, "kubernetes.io/cluster/")
-	some cluster in _named[trim_prefix(tag.key, "kubernetes.io/cluster/")]
-} else := null
+}
 
 carriers := _carriers
 
@@ -127,9 +154,63 @@ _template[address] := template if {
 	count(found.possible) == 1
 	some one in found.certain
 	some template in _templates_meant(one)
+	not _overridden(resource(address))
+	_version_told(resource(address), resource(template))
 }
 
 template := _template
+
+# Instances of some types may take another template.
+_overridden(group) if {
+	some policy in group.values.mixed_instances_policy
+	some launch_template in policy.launch_template
+	some override in launch_template.override
+	count(override.launch_template_specification) > 0
+}
+
+_overridden(group) if values.unknown_at(group, "mixed_instances_policy.0.launch_template.0.override")
+
+# Whether the version that a group takes is the one that this input describes: the latest, or that of a template made by this very plan.
+_version_told(_, launch_template) if launch_template.type == "aws_launch_configuration"
+
+_version_told(_, launch_template) if launch_template.actions == ["create"]
+
+_version_told(group, _) if "$Latest" in _versions(group)
+
+_version_told(group, _) if _refers_to_version(group, "latest_version")
+
+_version_told(group, launch_template) if {
+	launch_template.values.update_default_version == true
+	_takes_default(group)
+}
+
+_takes_default(group) if "$Default" in _versions(group)
+
+_takes_default(group) if _refers_to_version(group, "default_version")
+
+_takes_default(group) if {
+	count(_versions(group)) == 0
+	every path in _version_paths {
+		not values.unknown_at(group, path)
+	}
+}
+
+_version_paths := {
+	"launch_template.0.version",
+	"mixed_instances_policy.0.launch_template.0.launch_template_specification.0.version",
+}
+
+_versions(group) := {block.version | some block in group.values.launch_template} | {specification.version |
+	some specification in _specifications(group)
+}
+
+_refers_to_version(group, attribute) if {
+	some path in _version_paths
+	some reference in group.edges[path]
+	reference.certainty == "exact"
+	some edge in reference.targets
+	edge.attribute == attribute
+}
 
 _templates_meant(one) := {one} if resource(one).mode == "managed"
 

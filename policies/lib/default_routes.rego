@@ -59,20 +59,17 @@ _doubtful(route, table) if {
 }
 
 # The routes that take a subnet's IPv4 traffic to the internet: the default route, or several that make it up.
-_of[subnet] := by_default if {
+_of[subnet] := taken if {
 	some subnet, table in routes.table_of
-	by_default := {route | some route in routes.certain_of(table); route.destination == ranges.everything.ipv4}
-	count(by_default) > 0
+	wide := {route | some route in routes.certain_of(table); _wide(route.destination)}
+	ranges.cover({route.destination | some route in wide} | ranges.special_ipv4, ranges.everything.ipv4)
+	taken := {route | some route in wide; not _overridden(route, wide)}
 }
 
-_of[subnet] := parts if {
-	some subnet, table in routes.table_of
-	count({route | some route in routes.certain_of(table); route.destination == ranges.everything.ipv4}) == 0
-	parts := {route |
-		some route in routes.certain_of(table)
-		_wide(route.destination)
-	}
-	ranges.cover({route.destination | some route in parts}, ranges.everything.ipv4)
+# A route whose whole range narrower ones take.
+_overridden(route, others) if {
+	inner := {other.destination | some other in others; other.destination != route.destination; net.cidr_contains(route.destination, other.destination)}
+	ranges.cover(inner, route.destination)
 }
 
 _wide(destination) if {
@@ -80,6 +77,7 @@ _wide(destination) if {
 	contains(destination, "/")
 	ranges.family(destination) == "ipv4"
 	ranges.prefix_length(destination) <= 8
+	not ranges.private(destination)
 }
 
 # What is not known that could give a subnet a default route.

@@ -84,6 +84,7 @@ _together(judgements) := object.union(worst, {"value": values.maybe}) if {
 _in_family(source, target, need, family) := values.first_worst([
 	subnets_known(source),
 	subnets_known(target),
+	_one_vpc(source, target),
 	_groups_pass(need, "egress", source, target, family),
 	_groups_pass(need, "ingress", target, source, family),
 	_acls_pass(source, target, security_groups.needs[need], family),
@@ -97,6 +98,21 @@ subnets_known(id) := values.judgement(
 ) if {
 	missing := _subnet_doubts(interfaces.all[id].subnets)
 	count(missing) > 0
+} else := values.judgement(
+	values.maybe,
+	$"the subnets of {interfaces.all[id].label} are not told",
+	set(), {$"the subnets of {interfaces.all[id].label}"},
+) if {
+	count(interfaces.all[id].subnets.possible) == 0
+} else := values.holds
+
+_one_vpc(source, target) := values.judgement(
+	values.maybe,
+	$"{interfaces.all[source].label} and {interfaces.all[target].label} are in different VPCs ({concat(", ", sort(vpcs))}), and whether these are connected is not known",
+	vpcs, {"what connects the VPCs"},
+) if {
+	vpcs := {subnets.vpc[subnet] | some id in [source, target]; some subnet in interfaces.all[id].subnets.possible}
+	count(vpcs) > 1
 } else := values.holds
 
 _subnet_doubts(links) := links.missing | {$"which of {values.names(links.possible)} is meant" | links.possible != links.certain}
@@ -183,23 +199,41 @@ _routes_stay(source, target, family) := values.all_of({_detour(route, from, to) 
 	some pair in {[source, target], [target, source]}
 	some from in interfaces.all[pair[0]].subnets.possible
 	some route in _detours[from]
-	ranges.family(route.destination) == family
+	_of_family(route.destination, family)
 	some to in interfaces.all[pair[1]].subnets.possible
 	_touches(route.destination, to, family)
 })
 
-# Routes of a subnet for a part of its own VPC, to a target of its own.
+# Routes of a subnet to a target of its own that may be for a part of its VPC.
 _detours[subnet] contains route if {
 	some subnet, table in routes.table_of
 	some route in routes.possible_of(table)
-	is_string(route.destination)
-	contains(route.destination, "/")
-	some range in subnets.vpc_ranges[subnets.vpc[subnet]]
-	ranges.family(range) == ranges.family(route.destination)
-	net.cidr_contains(range, route.destination)
 	some way in route.ways
 	way.kind != "local"
+	_may_be_inside(route.destination, subnets.vpc[subnet])
 }
+
+_may_be_inside(null, _)
+
+_may_be_inside(destination, vpc) if {
+	ranges.valid(destination)
+	some range in subnets.vpc_ranges[vpc]
+	ranges.family(range) == ranges.family(destination)
+	net.cidr_contains(range, destination)
+}
+
+# The range of a VPC that is not known may hold any but the default route.
+_may_be_inside(destination, vpc) if {
+	ranges.valid(destination)
+	not destination in {range | some range in ranges.everything}
+	not subnets.vpc_ranges[vpc]
+}
+
+_of_family(null, _)
+
+_of_family(destination, family) if ranges.family(destination) == family
+
+_touches(null, _, _)
 
 _touches(destination, subnet, family) if net.cidr_intersects(destination, subnets.range(subnet, family))
 

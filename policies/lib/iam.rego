@@ -9,8 +9,9 @@ import data.eksgate.lib.values
 
 # The role that an argument names; undefined where it is not one made here.
 role_of(resource, path, literals) := address if {
-	one := values.target(resource, path, literals)
-	some address in _roles_meant(one)
+	roles := _roles_meant(values.target(resource, path, literals))
+	count(roles) == 1
+	some address in roles
 }
 
 _roles_meant(one) := {one} if input.resources.aws_iam_role[one].mode == "managed"
@@ -65,10 +66,28 @@ _may_name_role(role_links, role) if {
 	role in _roles_meant(one)
 }
 
+# Lists of all managed policies of a role: others are taken off it.
+_exclusive_lists contains {
+	"role": values.links(list, "role_name", [name | name := list.values.role_name]),
+	"policy": values.links(list, "policy_arns", [arn | some arn in list.values.policy_arns]),
+} if {
+	some list in input.resources.aws_iam_role_policy_attachments_exclusive
+}
+
+_listed contains role if {
+	some role, _ in input.resources.aws_iam_role
+	some list in _exclusive_lists
+	_names_role(list.role, role)
+}
+
+_attached_to(role) := {list | some list in _exclusive_lists; _may_name_role(list.role, role)} if _listed[role]
+
+_attached_to(role) := _attachments | {list | some list in _exclusive_lists; _may_name_role(list.role, role)} if not _listed[role]
+
 # Managed policies that a role certainly has, by ARN or address.
 _policies[role] contains policy if {
 	some role, _ in input.resources.aws_iam_role
-	some attachment in _attachments
+	some attachment in _attached_to(role)
 	_names_role(attachment.role, role)
 	some policy in attachment.policy.certain
 }
@@ -76,7 +95,7 @@ _policies[role] contains policy if {
 # What is not known about the policies of a role.
 _doubts[role] contains missing if {
 	some role, _ in input.resources.aws_iam_role
-	some attachment in _attachments
+	some attachment in _attached_to(role)
 	_may_name_role(attachment.role, role)
 	some missing in ((attachment.role.missing | attachment.policy.missing) | _candidates(attachment, role))
 }
@@ -89,6 +108,11 @@ _doubts[role] contains $"{document.address}: {document.path}" if {
 	some role, documents in _documents
 	some document in documents
 	document.statements == null
+}
+
+_doubts[address] contains $"{address}: inline_policy" if {
+	some address, role in input.resources.aws_iam_role
+	role.unknown.inline_policy
 }
 
 doubts_of(role) := object.get(_doubts, role, set())
@@ -117,11 +141,9 @@ _document(resource, path, block) := {"address": resource.address, "path": path, 
 
 _statements(_, _, block) := _parsed(block.policy)
 
-_statements(resource, path, block) := [_from_block(statement) | some statement in source.values.statement] if {
+_statements(resource, path, block) := statements if {
 	not block.policy
-	source := input.resources.aws_iam_policy_document[values.target(resource, path, [])]
-	count(source.unknown) == 0
-	count(object.get(source.values, "statement", [])) > 0
+	statements := _source_statements(values.target(resource, path, []))
 }
 
 _statements(resource, path, block) := null if {
@@ -129,10 +151,17 @@ _statements(resource, path, block) := null if {
 	not _known_source(resource, path)
 }
 
-_known_source(resource, path) if {
-	source := input.resources.aws_iam_policy_document[values.target(resource, path, [])]
+_known_source(resource, path) if _source_statements(values.target(resource, path, []))
+
+# The statements of a policy document that is written out whole.
+_source_statements(id) := [_from_block(statement) | some statement in source.values.statement] if {
+	source := input.resources.aws_iam_policy_document[id]
 	count(source.unknown) == 0
 	count(object.get(source.values, "statement", [])) > 0
+	every argument in ["source_policy_documents", "override_policy_documents"] {
+		count(object.get(source.values, argument, [])) == 0
+		count(object.get(source.edges, argument, [])) == 0
+	}
 }
 
 _parsed(text) := [_from_json(statement) | some statement in as_list(json.unmarshal(text).Statement)] if {

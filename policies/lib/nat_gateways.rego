@@ -90,7 +90,7 @@ _zonal_leads_out(nat) := values.judgement(
 )
 
 # A NAT gateway's subnet must lead to an internet gateway itself: another NAT gateway is no way out for it.
-_own_subnet_leads_out[nat] := values.all_of({default_routes.attached(route.address, way.id, subnet) |
+_own_subnet_leads_out[nat] := values.all_of((({default_routes.attached(route.address, way.id, subnet) |
 	some route in taken
 	some way in route.ways
 	way.kind == "internet gateway"
@@ -98,7 +98,10 @@ _own_subnet_leads_out[nat] := values.all_of({default_routes.attached(route.addre
 	some route in taken
 	some way in route.ways
 	way.kind != "internet gateway"
-}) if {
+}) | {_no_target(route) |
+	some route in taken
+	count(route.ways) == 0
+})) if {
 	some nat, _ in input.resources.aws_nat_gateway
 	subnet := subnet_of[nat]
 	taken := default_routes.of[subnet]
@@ -109,6 +112,8 @@ _own_subnet_leads_out[nat] := default_routes.without(subnet) if {
 	subnet := subnet_of[nat]
 	not default_routes.of[subnet]
 }
+
+_no_target(route) := values.judgement(values.no, $"{route.address} has no target", {route.address}, set())
 
 _not_to_the_internet(route, way, subnet) := values.judgement(
 	_no_unless_unknown(way.kind),

@@ -165,7 +165,7 @@ _unread contains acl if {
 	some rule in input.resources.aws_network_acl_rule
 	found := values.links(rule, "network_acl_id", [id | id := rule.values.network_acl_id])
 	_unsure(found)
-	some acl, _ in entries
+	some acl in _known_acls
 	_may_mean(found, acl)
 }
 
@@ -175,12 +175,17 @@ _unread contains acl if {
 	values.argument(rule, rule.values, "egress", "egress", false) == null
 }
 
+_unread contains acl if some acl in values.perhaps_adopted
+
 unread := _unread
+
+_known_acls := object.keys(entries) | {acl | some acl, _ in _claims}
 
 # ACLs that let everything through: one entry for each direction, and it is the first.
 _open contains acl if {
 	some acl, _ in _unadopted_defaults
 	not unread[acl]
+	count(entries[acl].ingress | entries[acl].egress) == 1
 }
 
 open := _open

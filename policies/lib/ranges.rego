@@ -10,6 +10,8 @@ family(range) := "ipv6" if contains(range, ":")
 
 family(range) := "ipv4" if not contains(range, ":")
 
+valid(range) if regex.match(`^([0-9]{1,3}(\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)/[0-9]{1,3}$`, range)
+
 prefix_length(range) := to_number(split(range, "/")[1])
 
 of_family(ranges, wanted) := {range | some range in ranges; family(range) == wanted}

@@ -8,6 +8,7 @@ import data.eksgate.lib.values
 
 # Associations of a route table with a subnet, by how sure it is which.
 _associations contains {
+	"address": association.address,
 	"subnets": values.links(association, "subnet_id", [id | id := association.values.subnet_id]),
 	"tables": values.links(association, "route_table_id", [id | id := association.values.route_table_id]),
 } if {
@@ -24,6 +25,23 @@ _of_a_subnet(association) if values.unknown_at(association, "subnet_id")
 _associated[subnet] contains association.tables if {
 	some association in _associations
 	some subnet in association.subnets.certain
+}
+
+# As many associations as the subnets that they may mean cover each of them once.
+_spread[concat(" ", sort(association.subnets.possible))] contains association if {
+	some association in _associations
+	not association.subnets.open
+	count(association.subnets.certain) == 0
+}
+
+_associated[subnet] contains one.tables if {
+	some many in _spread
+	some one in many
+	count(many) == count(one.subnets.possible)
+	every each in many {
+		each.tables == one.tables
+	}
+	some subnet in one.subnets.possible
 }
 
 _unsure_associations contains association.subnets if {
@@ -52,6 +70,12 @@ _main[vpc] := $"{vpc}#default_route_table" if {
 }
 
 _main[vpc] := table if {
+	some vpc, tables in _mains
+	count(tables) == 1
+	some table in tables
+}
+
+_mains[vpc] contains table if {
 	some association in input.resources.aws_main_route_table_association
 	vpc := values.target(association, "vpc_id", [id | id := association.values.vpc_id])
 	table := values.target(association, "route_table_id", [id | id := association.values.route_table_id])
@@ -89,6 +113,7 @@ _way_of := {
 	"local_gateway_id": "other",
 	"nat_gateway_id": "NAT gateway",
 	"network_interface_id": "other",
+	"odb_network_arn": "other",
 	"transit_gateway_id": "other",
 	"vpc_endpoint_id": "other",
 	"vpc_peering_connection_id": "other",
@@ -199,6 +224,7 @@ _read contains id if {
 	resource.mode == "managed"
 	id := $"{vpc}#default_route_table"
 	not id in {adopted | some adopted in values.adopted}
+	not id in values.perhaps_adopted
 }
 
 read := _read

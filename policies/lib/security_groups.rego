@@ -90,6 +90,24 @@ _whole_list contains id if {
 	some id, list in input.resources.aws_ec2_managed_prefix_list
 	list.mode == "managed"
 	count(list.unknown) == 0
+	not _may_have_more_entries(id)
+}
+
+_may_have_more_entries(id) if {
+	some entry in input.resources.aws_ec2_managed_prefix_list_entry
+	links := values.links(entry, "prefix_list_id", [list | list := entry.values.prefix_list_id])
+	_may_mean(links, id)
+	not _certain_entry(entry, links)
+}
+
+_may_mean(links, _) if links.open
+
+_may_mean(links, id) if links.possible[id]
+
+_certain_entry(entry, links) if {
+	entry.values.cidr
+	not links.open
+	links.possible == links.certain
 }
 
 _whole_list contains id if {
@@ -124,12 +142,17 @@ _default_group(address) := object.get(values.adopted, address, address)
 
 _rules[direction] contains _rule(rule, rule.values, "", _group_of(rule), _older_resource) if {
 	some rule in input.resources.aws_security_group_rule
-	some direction in _directions(rule)
+	direction := rule.values.type
 }
 
-_directions(rule) := [rule.values.type]
-
-_directions(rule) := ["ingress", "egress"] if not rule.values.type
+# A rule whose direction is not known may be one of either.
+_rules[direction] contains _rule(rule, rule.values, "", groups, _older_resource) if {
+	some rule in input.resources.aws_security_group_rule
+	not rule.values.type
+	some direction in ["ingress", "egress"]
+	found := _group_of(rule)
+	groups := object.union(found, {"certain": set(), "missing": (found.missing | {$"{rule.address}: type"})})
+}
 
 _rules.ingress contains _rule(rule, rule.values, "", _group_of(rule), _resource) if {
 	some rule in input.resources.aws_vpc_security_group_ingress_rule
@@ -139,7 +162,17 @@ _rules.egress contains _rule(rule, rule.values, "", _group_of(rule), _resource) 
 	some rule in input.resources.aws_vpc_security_group_egress_rule
 }
 
-_group_of(rule) := values.links(rule, "security_group_id", values.single(rule.values, "security_group_id"))
+# Where something else keeps an exclusive list of a group's rules, none is certain to stay.
+_group_of(rule) := object.union(found, {"certain": found.certain - _listed, "missing": (found.missing | {$"the exclusive rules of {group}" |
+	some group in (found.possible & _listed)
+})}) if {
+	found := values.links(rule, "security_group_id", [id | id := rule.values.security_group_id])
+}
+
+_listed contains group if {
+	some list in input.resources.aws_vpc_security_group_rules_exclusive
+	some group in values.links(list, "security_group_id", [id | id := list.values.security_group_id]).possible
+}
 
 # What AWS puts into the groups that it makes itself: the cluster security group, and a VPC's default group unless it is adopted.
 _aws_groups[$"{cluster}#cluster_security_group"] := cluster if some cluster, _ in clusters.all
@@ -148,6 +181,7 @@ _aws_groups[$"{vpc}#default_security_group"] := vpc if {
 	some vpc, resource in input.resources.aws_vpc
 	resource.mode == "managed"
 	not $"{vpc}#default_security_group" in {id | some id in values.adopted}
+	not $"{vpc}#default_security_group" in values.perhaps_adopted
 }
 
 _rules.ingress contains object.union(_everything(address), {"groups": _itself(group), "self": true, "ranges": set()}) if {
@@ -170,6 +204,8 @@ _everything(address) := {
 }
 
 rules := _rules
+
+unread(group, _) if group in values.perhaps_adopted
 
 # Groups that may have rules which this input does not hold: those not made here, and those whose inline rules are not known.
 unread(group, _) if not _read[group]

@@ -32,6 +32,23 @@ _by_cluster[cluster]["eks-auth"] := values.yes if {
 	_has_pod_identity(cluster)
 }
 
+_by_cluster[cluster]["eks-auth"] := values.maybe if {
+	some cluster, _ in clusters.all
+	not _has_pod_identity(cluster)
+	_may_have_pod_identity(cluster)
+}
+
+_may_have_pod_identity(_) if {
+	some association in input.resources.aws_eks_pod_identity_association
+	not clusters.of(association)
+}
+
+_may_have_pod_identity(cluster) if {
+	some addon in input.resources.aws_eks_addon
+	clusters.of(addon) == cluster
+	values.unknown_at(addon, "pod_identity_association")
+}
+
 _has_pod_identity(cluster) if {
 	some association in input.resources.aws_eks_pod_identity_association
 	clusters.of(association) == cluster
@@ -52,10 +69,17 @@ _by_cluster[cluster].sts := values.yes if {
 _by_cluster[cluster].sts := values.maybe if {
 	some cluster, _ in clusters.all
 	not _trusted_by_a_role(cluster)
-	_has_provider(cluster)
 	some role in input.resources.aws_iam_role
-	values.unknown_at(role, "assume_role_policy")
+	_may_trust(role, cluster)
 }
+
+_may_trust(role, cluster) if {
+	values.unknown_at(role, "assume_role_policy")
+	_has_provider(cluster)
+}
+
+# A provider's ARN written out, which may be this cluster's.
+_may_trust(role, _) if contains(role.values.assume_role_policy, ":oidc-provider/oidc.eks.")
 
 _has_provider(cluster) if count(_providers(cluster)) > 0
 

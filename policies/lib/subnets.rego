@@ -41,7 +41,7 @@ _zone[address] := {"by": "id", "zone": subnet.values.availability_zone_id} if {
 	not subnet.values.availability_zone
 }
 
-_zone[address] := {"by": "data", "zone": reference.reference} if {
+_zone[address] := {"by": trim_suffix(reference.reference, regex.find_n(`\[[0-9]+\]$`, reference.reference, 1)[0]), "zone": reference.reference} if {
 	some address, subnet in input.resources.aws_subnet
 	not subnet.values.availability_zone
 	not subnet.values.availability_zone_id
@@ -54,6 +54,6 @@ _zone[address] := {"by": "data", "zone": reference.reference} if {
 zone := _zone
 
 # How many zones subnets certainly lie in.
-certain_zones(subnets) := max([count({zone[subnet].zone | some subnet in subnets; zone[subnet].by == by}) |
-	some by in ["name", "id", "data"]
-])
+certain_zones(subnets) := max(array.concat([0], [count({zone[subnet].zone | some subnet in subnets; zone[subnet].by == by}) |
+	some by in {zone[subnet].by | some subnet in subnets}
+]))

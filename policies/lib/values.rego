@@ -50,20 +50,64 @@ _companions := {
 # What a resource that adopts a default of a VPC really is: the VPC's default.
 _adopted[address] := $"{edge.to}#default_network_acl" if {
 	some address, resource in input.resources.aws_default_network_acl
-	some edge in resource.edges.default_network_acl_id[0].targets
+	edge := _only(resource.edges.default_network_acl_id)
 }
 
 _adopted[address] := $"{edge.to}#default_route_table" if {
 	some address, resource in input.resources.aws_default_route_table
-	some edge in resource.edges.default_route_table_id[0].targets
+	edge := _only(resource.edges.default_route_table_id)
 }
 
 _adopted[address] := $"{edge.to}#default_security_group" if {
 	some address, resource in input.resources.aws_default_security_group
-	some edge in resource.edges.vpc_id[0].targets
+	edge := _only(resource.edges.vpc_id)
 }
 
 adopted := _adopted
+
+_only(references) := edge if {
+	count(references) == 1
+	references[0].certainty == "exact"
+	[edge] = references[0].targets
+	edge.type == "aws_vpc"
+}
+
+_adopting := {
+	"aws_default_network_acl": "default_network_acl_id",
+	"aws_default_route_table": "default_route_table_id",
+	"aws_default_security_group": "vpc_id",
+}
+
+# Defaults of VPCs that a resource may adopt, where the input does not tell whose it adopts.
+_perhaps_adopted contains $"{vpc}#{trim_prefix(type, "aws_")}" if {
+	some type, argument_name in _adopting
+	some address, resource in input.resources[type]
+	not _adopted[address]
+	some vpc, _ in input.resources.aws_vpc
+	_may_adopt(resource, argument_name, vpc)
+}
+
+_may_adopt(resource, path, _) if {
+	unknown_at(resource, path)
+	not resource.edges[path]
+}
+
+_may_adopt(resource, path, _) if {
+	some reference in resource.edges[path]
+	reference.certainty == "unknown"
+}
+
+_may_adopt(resource, path, vpc) if {
+	some reference in resource.edges[path]
+	some edge in reference.targets
+	_is_or_hides(edge, vpc)
+}
+
+perhaps_adopted := _perhaps_adopted
+
+_is_or_hides(edge, vpc) if edge.to == vpc
+
+_is_or_hides(edge, _) if edge.type != "aws_vpc"
 
 # The identity of what an edge means: an address, or `address#companion`. Undefined where the attribute is neither, so that
 # nothing is concluded from it.

@@ -5,6 +5,7 @@ package eksgate.lib.ways_out
 
 import data.eksgate.lib.default_routes
 import data.eksgate.lib.nat_gateways
+import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 
 # Whether a subnet's routes lead to the internet, for a source that has a public address (`yes`), has none (`no`), or may (`maybe`).
@@ -34,10 +35,19 @@ nat_gateways(subnet) := {way.id |
 }
 
 # With several targets that a route may have, each alone must lead out.
-_way_leads_out(_, way, _, _) := nat_gateways.leads_out[way.id] if {
+_way_leads_out(route, way, subnet, _) := values.all_of({nat_gateways.leads_out[way.id], _beside(route, way.id, subnet)}) if {
 	way.kind == "NAT gateway"
 	input.resources.aws_nat_gateway[way.id].mode == "managed"
 }
+
+# A route cannot lead to a NAT gateway of another VPC.
+_beside(route, nat, subnet) := values.judgement(
+	values.no,
+	$"{route.address} leads from {subnet} to {nat}, which is in another VPC",
+	{route.address, nat}, set(),
+) if {
+	subnets.vpc[nat_gateways.subnet_of[nat]] != subnets.vpc[subnet]
+} else := values.holds
 
 _way_leads_out(route, way, _, _) := values.judgement(
 	values.maybe,

@@ -175,6 +175,7 @@ node_group(address, template) := resource(
 	{
 		"cluster_name": [ref("aws_eks_cluster.main", "name")],
 		"launch_template.0.id": [id(template)],
+		"launch_template.0.version": [ref(template, "latest_version")],
 		"node_role_arn": [ref("aws_iam_role.node", "arn")],
 		"subnet_ids": private_subnets,
 	},

@@ -23,6 +23,13 @@ results contains result.of(address, {"vpc_config.0.subnet_ids"}, _judgement(addr
 	not values.unknown_at(cluster, "outpost_config")
 }
 
+# A cluster on an Outpost needs no second zone.
+results contains result.of(address, {"outpost_config"}, judged) if {
+	some address, cluster in clusters.all
+	values.unknown_at(cluster, "outpost_config")
+	judged := values.either([values.holds, _judgement(address)], $"{address}: outpost_config")
+}
+
 _judgement(cluster) := values.judgement(values.yes, "", found.certain, set()) if {
 	found := clusters.subnets(cluster)
 	subnets.certain_zones(found.certain) >= 2

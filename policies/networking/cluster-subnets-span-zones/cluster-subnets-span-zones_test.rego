@@ -29,6 +29,12 @@ cases["one of two subnets is meant"] := {"input": p.platform(p.ec2, [], [p.point
 
 cases["a cluster on an Outpost"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"outpost_config": [{}]})]), "want": {}}
 
+cases["zones told by elements of two data sources"] := {"input": p.platform(p.ec2, [["aws_subnet.private_a", "values", "availability_zone"], ["aws_subnet.private_b", "values", "availability_zone"]], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")]), p.point("aws_subnet.private_a", "availability_zone", [object.union(p.ref("data.aws_availability_zones.all", "names.0"), {"reference": "data.aws_availability_zones.all.names[0]"})]), p.point("aws_subnet.private_b", "availability_zone", [object.union(p.ref("data.aws_availability_zones.other", "names.1"), {"reference": "data.aws_availability_zones.other.names[1]"})])]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["one zone, and whether the cluster is on an Outpost is not known"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a")]), p.forget("aws_eks_cluster.main", "outpost_config")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["three zones, and whether the cluster is on an Outpost is not known"] := {"input": p.platform(p.ec2, [], [p.forget("aws_eks_cluster.main", "outpost_config")]), "want": {"aws_eks_cluster.main": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -21,8 +21,11 @@ results contains result.of(address, {"subnet_ids"}, values.all_of(_judgements(ad
 	found := values.links(profile, "subnet_ids", [id | some id in profile.values.subnet_ids])
 }
 
-_judgements(profile, found) := {_judgement(profile, subnet, found) | some subnet in found.possible} | {_open(profile, found) |
+_judgements(profile, found) := ({_judgement(profile, subnet, found) | some subnet in found.possible} | {_open(profile, found) |
 	found.open
+}) | {values.judgement(values.maybe, $"{profile} does not say its subnets", set(), {$"{profile}: subnet_ids"}) |
+	count(found.possible) == 0
+	not found.open
 }
 
 _open(profile, found) := values.judgement(values.maybe, $"the subnets of {profile} are not all known", set(), found.missing)

@@ -53,6 +53,14 @@ cases["the subnets are not known"] := {"input": p.platform(p.merge([p.network, p
 
 cases["one of two subnets is meant, and one of them is public"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), [], [p.point("aws_eks_fargate_profile.default", "subnet_ids", [p.over("x", ["aws_subnet.private_a", "aws_subnet.public_a"])])]), "want": {"aws_eks_fargate_profile.default": "undetermined"}}
 
+cases["a profile without subnets"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), [["aws_eks_fargate_profile.default", "edges", "subnet_ids"], ["aws_eks_fargate_profile.default", "unknown", "subnet_ids"]], []), "want": {"aws_eks_fargate_profile.default": "undetermined"}}
+
+cases["as many associations as subnets cover each once"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), ["aws_route_table_association.private_a", "aws_route_table_association.private_b"], [p.resource("aws_route_table_association.spread[0]", {}, {"subnet_id": [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])], "route_table_id": [p.id("aws_route_table.public")]}), p.resource("aws_route_table_association.spread[1]", {}, {"subnet_id": [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])], "route_table_id": [p.id("aws_route_table.public")]})]), "want": {"aws_eks_fargate_profile.default": "fail"}}
+
+cases["fewer associations than subnets leave one uncovered"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), ["aws_route_table_association.private_a", "aws_route_table_association.private_b"], [p.resource("aws_route_table_association.spread[0]", {}, {"subnet_id": [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])], "route_table_id": [p.id("aws_route_table.public")]})]), "want": {"aws_eks_fargate_profile.default": "undetermined"}}
+
+cases["two main route tables of one VPC"] := {"input": p.platform(p.merge([p.network, p.control_plane, p.fargate_profile("aws_eks_fargate_profile.default", {"namespace": "default"})]), ["aws_route_table_association.private_a"], [p.resource("aws_main_route_table_association.public", {}, {"vpc_id": [p.id("aws_vpc.main")], "route_table_id": [p.id("aws_route_table.public")]}), p.resource("aws_main_route_table_association.private", {}, {"vpc_id": [p.id("aws_vpc.main")], "route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_fargate_profile.default": "undetermined"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

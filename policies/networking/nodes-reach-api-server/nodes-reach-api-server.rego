@@ -49,9 +49,19 @@ _private_endpoint(cluster) := clusters.private_endpoint(cluster)
 
 _through_interfaces(carrier, cluster) := flow.between(carrier, interfaces.control_plane(cluster), "tcp 443")
 
-_through_public_endpoint(carrier, cluster) := object.union(egress.of[carrier], {"why": why}) if {
-	egress.of[carrier].value != values.yes
-	why := $"the private endpoint of {cluster} is off, and its public one is not certainly reached: {egress.of[carrier].why}"
-}
-
-_through_public_endpoint(carrier, _) := egress.of[carrier] if egress.of[carrier].value == values.yes
+_through_public_endpoint(carrier, cluster) := values.judgement(
+	values.no,
+	$"both endpoints of {cluster} are off",
+	{cluster}, set(),
+) if {
+	clusters.public_endpoint(cluster) == false
+} else := egress.of[carrier] if {
+	clusters.public_endpoint(cluster) == true
+	egress.of[carrier].value == values.yes
+} else := values.judgement(
+	values.maybe,
+	$"the private endpoint of {cluster} is off, and whether the public one is on is not known",
+	{cluster}, {$"{cluster}: vpc_config.0.endpoint_public_access"},
+) if {
+	egress.of[carrier].value == values.yes
+} else := object.union(egress.of[carrier], {"why": $"the private endpoint of {cluster} is off, and its public one is not certainly reached: {egress.of[carrier].why}"})

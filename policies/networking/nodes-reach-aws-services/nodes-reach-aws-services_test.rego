@@ -143,9 +143,25 @@ cases["an ACL denies private ranges on the way to the internet"] := {"input": p.
 
 cases["the VPC is not made here"] := {"input": p.platform(p.ec2, ["aws_route.private", "aws_nat_gateway.main"], [p.point("aws_subnet.private_a", "vpc_id", [p.unknown("var.vpc")]), p.point("aws_subnet.private_b", "vpc_id", [p.unknown("var.vpc")]), p.point("aws_subnet.private_c", "vpc_id", [p.unknown("var.vpc")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
-cases["a self-managed group may need EKS"] := {"input": p.platform(p.ec2, ["aws_route.private", "aws_nat_gateway.main", "aws_eks_node_group.main"], [p.endpoint("ecr.api", "Interface"), p.endpoint("ecr.dkr", "Interface"), p.endpoint("s3", "Gateway"), p.endpoint("ec2", "Interface"), p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets})]), "want": {"aws_autoscaling_group.self": "undetermined"}}
+cases["a self-managed group may need EKS"] := {"input": p.platform(p.ec2, ["aws_route.private", "aws_nat_gateway.main", "aws_eks_node_group.main"], [p.endpoint("ecr.api", "Interface"), p.endpoint("ecr.dkr", "Interface"), p.endpoint("s3", "Gateway"), p.endpoint("ec2", "Interface"), p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{"version": "$Latest"}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets})]), "want": {"aws_autoscaling_group.self": "undetermined"}}
 
 cases["a self-managed group of a cluster that is not told"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/other", "value": "owned"}]}, {})]), "want": {"aws_autoscaling_group.self": "undetermined"}}
+
+cases["routes for the halves of the internet take what the default route would"] := {"input": p.platform(p.ec2, [], [p.resource("aws_route.half0", {"destination_cidr_block": "0.0.0.0/1", "transit_gateway_id": "tgw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]}), p.resource("aws_route.half1", {"destination_cidr_block": "128.0.0.0/1", "transit_gateway_id": "tgw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a route for half of the internet beside the default route"] := {"input": p.platform(p.ec2, [], [p.resource("aws_route.half", {"destination_cidr_block": "0.0.0.0/1", "gateway_id": "local"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["the NAT gateway's subnet has a default route without a target"] := {"input": p.platform(p.ec2, [["aws_route.public", "edges", "gateway_id"], ["aws_route.public", "unknown", "gateway_id"]], []), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["the NAT gateway is in another VPC"] := {"input": p.platform(p.ec2, [], [p.resource("aws_vpc.other", {}, {}), p.point("aws_subnet.public_a", "vpc_id", [p.id("aws_vpc.other")]), p.point("aws_internet_gateway.main", "vpc_id", [p.id("aws_vpc.other")])]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a trust policy with the provider's ARN written out may need STS"] := {"input": p.platform(p.ec2, ["aws_route.private", "aws_nat_gateway.main"], [p.endpoint("ecr.api", "Interface"), p.endpoint("ecr.dkr", "Interface"), p.endpoint("s3", "Gateway"), p.endpoint("ec2", "Interface"), p.resource("aws_iam_role.app", {"name": "app", "assume_role_policy": json.marshal({"Statement": [{"Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0"}}]})}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a pod identity association of an unknown cluster may need EKS Auth"] := {"input": p.platform(p.ec2, ["aws_route.private", "aws_nat_gateway.main"], [p.endpoint("ecr.api", "Interface"), p.endpoint("ecr.dkr", "Interface"), p.endpoint("s3", "Gateway"), p.endpoint("ec2", "Interface"), p.resource("aws_eks_pod_identity_association.app", {}, {"cluster_name": [p.unknown("var.cluster")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["an add-on whose pod identity is not known may need EKS Auth"] := {"input": p.platform(p.ec2, ["aws_route.private", "aws_nat_gateway.main"], [p.endpoint("ecr.api", "Interface"), p.endpoint("ecr.dkr", "Interface"), p.endpoint("s3", "Gateway"), p.endpoint("ec2", "Interface"), p.resource("aws_eks_addon.cni", {}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]}), p.forget("aws_eks_addon.cni", "pod_identity_association")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the adopted default route table may be of this VPC"] := {"input": p.platform(p.ec2, ["aws_route_table_association.private_a"], [p.resource("aws_default_route_table.main", {}, {"default_route_table_id": [p.unknown("var.table")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {

@@ -32,6 +32,17 @@ results contains result.of(carrier, {"subnet_ids", "launch_template"}, values.al
 	}
 }
 
+# Something that this input does not place may be what runs it.
+results contains result.of(carrier, {"subnet_ids", "launch_template"}, values.judgement(
+	values.maybe,
+	$"what may run CoreDNS for {carrier} is not known",
+	clusters.unplaced, {$"{other}: cluster_name" | some other in clusters.unplaced},
+)) if {
+	some carrier, known in _asking
+	count(_hosts_of(known.cluster)) == 0
+	count(clusters.unplaced) > 0
+}
+
 results contains result.without_cluster(carrier) if some carrier in clusters.unplaced
 
 # Nodes of Auto Mode run their own DNS.
@@ -91,17 +102,28 @@ _untainted(group) := values.no if {
 	startswith(path, "taint.")
 } else := values.yes
 
-_selects_dns(profile) := max({_selector_value(profile, index, selector) | some index, selector in profile.values.selector})
+_selects_dns(profile) := max((({values.no} | _more_selectors(profile)) | {_selector_value(profile, index, selector) |
+	some index, selector in profile.values.selector
+}))
 
-_selects_dns(profile) := values.maybe if {
-	count(object.get(profile.values, "selector", [])) == 0
-	values.unknown_at(profile, "selector")
-}
+# Selectors that are not known may select it too.
+_more_selectors(profile) := {values.maybe | values.unknown_at(profile, "selector")}
 
 _selector_value(profile, index, selector) := min([
 	_namespace_value(values.argument(profile, selector, "namespace", $"selector.{index}.namespace", "")),
 	_labels_value(values.argument(profile, selector, "labels", $"selector.{index}.labels", {})),
+	_unknown_labels_value({trim_prefix(path, $"selector.{index}.labels.") |
+		some path, _ in profile.unknown
+		startswith(path, $"selector.{index}.labels.")
+	}),
 ])
+
+# Of labels whose value is not known, one that CoreDNS does not have keeps it away whatever its value.
+_unknown_labels_value(names) := values.no if {
+	count(names - object.keys(_dns_labels)) > 0
+} else := values.maybe if {
+	count(names) > 0
+} else := values.yes
 
 _namespace_value(null) := values.maybe
 

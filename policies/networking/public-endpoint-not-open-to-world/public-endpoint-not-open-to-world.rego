@@ -40,13 +40,20 @@ _judgement(cluster) := values.judgement(
 	$"the public endpoint of {cluster} may be reached from {concat(", ", sort(_known(cluster)))}",
 	set(), set(),
 ) if {
-	ranges.world(_known(cluster))
+	ranges.world({range | some range in _known(cluster); ranges.valid(range)})
 } else := values.judgement(
 	values.maybe,
 	$"the ranges that may reach the public endpoint of {cluster} are not all known",
 	set(), {$"{cluster}: {_path}"},
 ) if {
 	values.unknown_at(clusters.all[cluster], _path)
+} else := values.judgement(
+	values.maybe,
+	$"`public_access_cidrs` of {cluster} has what is no CIDR range: {concat(", ", sort(odd))}",
+	set(), {$"{cluster}: {_path}"},
+) if {
+	odd := {range | some range in _known(cluster); not ranges.valid(range)}
+	count(odd) > 0
 } else := values.judgement(
 	values.no,
 	$"the public endpoint of {cluster} is on and `public_access_cidrs` is left out, which means 0.0.0.0/0",

@@ -41,6 +41,8 @@ cases["whether it is on is not known, and the ranges are the world"] := {"input"
 
 cases["whether it is on is not known, and the ranges are few"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"vpc_config": [{"public_access_cidrs": ["198.51.100.0/24"]}]}), p.forget("aws_eks_cluster.main", "vpc_config.0.endpoint_public_access")]), "want": {"aws_eks_cluster.main": "pass"}}
 
+cases["a range without a prefix length"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_public_access": true, "public_access_cidrs": ["0.0.0.0"]}]})]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

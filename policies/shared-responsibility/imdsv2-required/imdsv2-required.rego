@@ -28,7 +28,7 @@ _judgement(group) := _by_template(group, clusters.resource(clusters.template[gro
 
 _judgement(group) := values.judgement(
 	values.maybe,
-	$"the launch template of {group} is not in this input",
+	$"the launch template of {group}, or the version of it that is used, is not told by this input",
 	set(), {$"{group}: launch_template"},
 ) if {
 	not clusters.template[group]

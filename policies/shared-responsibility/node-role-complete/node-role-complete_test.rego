@@ -69,6 +69,34 @@ cases["a role that is not known"] := {"input": p.platform(p.ec2, [], [p.point("a
 
 cases["a role that groups share is judged once"] := {"input": p.platform(p.ec2, [], [p.node_group("aws_eks_node_group.second", "aws_launch_template.node")]), "want": {"aws_iam_role.node": "pass"}}
 
+cases["a policy document with a source that is not read"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [p.resource("aws_iam_policy.own", {}, {}), p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("aws_iam_policy.own", "arn")]), p.point("aws_iam_policy.own", "policy", [p.ref("data.aws_iam_policy_document.own", "json")]), p.resource("data.aws_iam_policy_document.own", {"statement": [{"actions": ["*"], "resources": ["*"]}], "source_policy_documents": ["{}"]}, {})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["a policy document with an override that refers to another"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [p.resource("aws_iam_policy.own", {}, {}), p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("aws_iam_policy.own", "arn")]), p.point("aws_iam_policy.own", "policy", [p.ref("data.aws_iam_policy_document.own", "json")]), p.resource("data.aws_iam_policy_document.own", {"statement": [{"actions": ["*"], "resources": ["*"]}]}, {"override_policy_documents": [p.ref("data.aws_iam_policy_document.other", "json")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["an exclusive list takes off what is attached"] := {"input": p.platform(p.ec2, [], [p.resource("aws_iam_role_policy_attachments_exclusive.node", {"policy_arns": []}, {"role_name": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "fail"}}
+
+cases["an exclusive list attaches"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker", "aws_iam_role_policy_attachment.node_registry"], [p.resource("aws_iam_role_policy_attachments_exclusive.node", {"policy_arns": ["arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy", "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"]}, {"role_name": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["an exclusive list of another role"] := {"input": p.platform(p.ec2, [], [p.resource("aws_iam_role_policy_attachments_exclusive.node", {"policy_arns": [], "role_name": "other"}, {})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["an exclusive list that is not known"] := {"input": p.platform(p.ec2, [], [p.resource("aws_iam_role_policy_attachments_exclusive.node", {}, {"role_name": [p.ref("aws_iam_role.node", "name")], "policy_arns": [p.unknown("var.policies")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["an exclusive list of a role that is not known"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy_attachments_exclusive.node", {"policy_arns": ["arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy", "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"]}, {"role_name": [p.unknown("var.role")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["inline policies of the role that are not known"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.forget("aws_iam_role.node", "inline_policy")]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["two roles of one name"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "node_role_arn"], ["aws_eks_node_group.main", "unknown", "node_role_arn"]], [p.change("aws_eks_node_group.main", {"node_role_arn": "arn:aws:iam::111122223333:role/node"}), p.resource("aws_iam_role.twin", {"name": "node"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a node group that is only looked up has no role of ours"] := {"input": p.platform(p.ec2, [], [p.resource("data.aws_eks_node_group.other", {"node_role_arn": "arn:aws:iam::111122223333:role/other"}, {})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["self-managed nodes with an instance profile by its name"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{"version": "$Latest"}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets}), p.resource("aws_iam_instance_profile.node", {"name": "node", "arn": "arn:aws:iam::111122223333:instance-profile/node"}, {"role": [p.ref("aws_iam_role.node", "name")]}), p.change("aws_launch_template.node", {"iam_instance_profile": [{"name": "node"}]})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["self-managed nodes with an instance profile by reference, without the worker policy"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main", "aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{"version": "$Latest"}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets}), p.resource("aws_iam_instance_profile.node", {"name": "node", "arn": "arn:aws:iam::111122223333:instance-profile/node"}, {"role": [p.ref("aws_iam_role.node", "name")]}), p.point("aws_launch_template.node", "iam_instance_profile.0.arn", [p.ref("aws_iam_instance_profile.node", "arn")])]), "want": {"aws_iam_role.node": "fail"}}
+
+cases["self-managed nodes whose instance profile is not told"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{"version": "$Latest"}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets})]), "want": {"aws_autoscaling_group.self": "undetermined"}}
+
+cases["self-managed nodes with a launch configuration and its instance profile"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}]}, {"launch_configuration": [p.ref("aws_launch_configuration.self", "name")]}), p.resource("aws_launch_configuration.self", {"iam_instance_profile": "node"}, {}), p.resource("aws_iam_instance_profile.node", {"name": "node", "arn": "arn:aws:iam::111122223333:instance-profile/node"}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

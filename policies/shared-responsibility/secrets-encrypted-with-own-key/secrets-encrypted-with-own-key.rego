@@ -68,6 +68,7 @@ _keys(cluster) := values.union_of([_behind(id, direct) | some id in (direct.poss
 
 _behind(id, direct) := values.links(alias, "target_key_id", [key | key := alias.values.target_key_id]) if {
 	alias := input.resources.aws_kms_alias[id]
+	alias.mode == "managed"
 } else := object.union(values.no_links, {"open": direct.open, "missing": direct.missing}) if {
 	id == ""
 } else := {"certain": {id}, "possible": {id}, "open": false, "missing": set()}
@@ -81,7 +82,11 @@ _open(address, cluster) := values.judgement(
 _keyless(address) := values.judgement(values.no, $"the `encryption_config` of {address} names no key", set(), set())
 
 # A key that is not made here is somebody's own, and its rotation their concern.
-_key_judgement(id) := values.holds if {
+_key_judgement(id) := values.judgement(values.no, $"{id} has imported material, which does not rotate by itself", {id}, set()) if {
+	startswith(id, "aws_kms_external_key.")
+} else := values.judgement(values.maybe, $"whether {id} rotates is told by its primary key", {id}, {id}) if {
+	startswith(id, "aws_kms_replica_key.")
+} else := values.holds if {
 	not input.resources.aws_kms_key[id].mode == "managed"
 } else := values.judgement(values.no, $"{id} is disabled", {id}, set()) if {
 	_argument(id, "is_enabled", true) == false

@@ -31,6 +31,12 @@ cases["one of two keys, of which one does not rotate"] := {"input": p.platform(p
 
 cases["an alias of a key that does not rotate"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "encryption_config.0.provider.0.key_arn", [p.ref("aws_kms_alias.secrets", "target_key_arn")]), p.resource("aws_kms_alias.secrets", {}, {"target_key_id": [p.ref("aws_kms_key.secrets", "key_id")]}), p.change("aws_kms_key.secrets", {"enable_key_rotation": false})]), "want": {"aws_eks_cluster.main": "fail"}}
 
+cases["an external key does not rotate"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "encryption_config.0.provider.0.key_arn", [p.ref("aws_kms_external_key.secrets", "arn")])]), "want": {"aws_eks_cluster.main": "fail"}}
+
+cases["a replica key rotates as its primary does"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "encryption_config.0.provider.0.key_arn", [p.ref("aws_kms_replica_key.secrets", "arn")])]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["an alias that is not made here"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "encryption_config.0.provider.0.key_arn", [p.ref("data.aws_kms_alias.secrets", "target_key_arn")]), p.resource("data.aws_kms_alias.secrets", {}, {})]), "want": {"aws_eks_cluster.main": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
