@@ -88,6 +88,8 @@ function holdsNaming(type: string, path: string): boolean {
   });
 }
 
+/** Of AWS, the same in every account: who attaches one is not connected with whoever else does. */
+const managedPolicy = /^arn:aws[a-z-]*:iam::aws:policy\//;
 const idLike = /^(?:arn:.+|(?:vpc|subnet|sg|rtb|acl|nat|igw|eigw|lt|vpce|pl|eipalloc|eni|tgw|pcx)-[0-9a-f]+)$/;
 
 function connect(all: readonly Resource[], whole: Pruned): Groups {
@@ -112,7 +114,9 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
     for (const { way, fit } of namingArguments(type)) {
       const kind = Object.keys(fit)[0] ?? "";
       forEachString(at(resource.values, way), (text) => {
-        groups.union(address, `${kind} named ${text}`);
+        if (!managedPolicy.test(text)) {
+          groups.union(address, `${kind} named ${text}`);
+        }
         if (kind === "aws_iam_role") {
           // A role is also told by the name at the end of its ARN.
           groups.union(address, `${kind} named ${text.slice(text.lastIndexOf("/") + 1)}`);
@@ -126,7 +130,7 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
       trust.push(resource);
     }
     forEachString(resource.values, (text) => {
-      if (text.length < 200 && idLike.test(text)) {
+      if (text.length < 200 && idLike.test(text) && !managedPolicy.test(text)) {
         groups.union(address, `id ${text}`);
       }
     });

@@ -12,7 +12,7 @@ const maximumPages = 65_536;
 /** 16 MiB: enough for the small inputs, which are nearly all. */
 const leastPages = 256;
 /** Evaluation needs 10 to 54 times the input's JSON, and growing step by step costs far more than to start with enough. */
-const memoryPerInputByte = 32;
+const memoryPerInputByte = 64;
 
 /** Instantiates a bundle. One instance serves all inputs; a larger one takes its place when an input needs more memory. */
 export function instantiate(bundle: Bundle): Evaluate {

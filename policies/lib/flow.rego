@@ -16,7 +16,7 @@ import data.eksgate.lib.values
 
 # What the groups of an interface let through for a need in a direction: the peers and ranges of the rules that certainly hold
 # for it, and of those that may.
-_reach[need][direction][id] := {
+_reach[need][direction][carrier] := {
 	"certain_peers": union({_peers(match.rule, "certain") | some match in certain}),
 	"possible_peers": union({_peers(match.rule, "possible") | some match in possible}),
 	"certain_ranges": union({match.rule.ranges | some match in certain}),
@@ -26,24 +26,35 @@ _reach[need][direction][id] := {
 } if {
 	some need, _ in security_groups.needs
 	some direction in ["ingress", "egress"]
-	some id, interface in interfaces.all
-	matches := object.get(security_groups.matching, [need, direction], set())
-	possible := {match |
-		some match in matches
-		_may_belong(match.rule, interface)
-	}
-	certain := {match |
+	some carrier, interface in interfaces.all
+	matches := object.get(security_groups.matching, [need, direction], {})
+	ids := union({object.get(_ids_by_group, [need, direction, group], set()) |
+		some group in interface.groups.possible
+	}) | object.get(_ids_of_any, [need, direction], set())
+	possible := [matches[id] | some id in ids]
+	certain := [match |
 		some match in possible
 		match.value == values.yes
 		count(match.rule.groups.certain & interface.groups.certain) > 0
-	}
+	]
 }
 
 reach := _reach
 
-_may_belong(rule, interface) if count(rule.groups.possible & interface.groups.possible) > 0
+# The matching rules by the group that they may belong to, and those that may belong to any.
+_ids_by_group[need][direction][group] contains id if {
+	some need, directions in security_groups.matching
+	some direction, matches in directions
+	some id, match in matches
+	some group in match.rule.groups.possible
+}
 
-_may_belong(rule, _) if rule.groups.open
+_ids_of_any[need][direction] contains id if {
+	some need, directions in security_groups.matching
+	some direction, matches in directions
+	some id, match in matches
+	match.rule.groups.open
+}
 
 _peers(rule, sureness) := rule.peers[sureness] | rule.groups[sureness] if rule.self == true
 

@@ -54,18 +54,6 @@ _attachments contains {
 	some address, role in input.resources.aws_iam_role
 }
 
-_names_role(role_links, role) if {
-	some one in role_links.certain
-	role in _roles_meant(one)
-}
-
-_may_name_role(role_links, _) if role_links.open
-
-_may_name_role(role_links, role) if {
-	some one in role_links.possible
-	role in _roles_meant(one)
-}
-
 # Lists of all managed policies of a role: others are taken off it.
 _exclusive_lists contains {
 	"role": values.links(list, "role_name", [name | name := list.values.role_name]),
@@ -75,34 +63,60 @@ _exclusive_lists contains {
 }
 
 _listed contains role if {
-	some role, _ in input.resources.aws_iam_role
 	some list in _exclusive_lists
-	_names_role(list.role, role)
+	some one in list.role.certain
+	some role in _roles_meant(one)
 }
 
-_attached_to(role) := {list | some list in _exclusive_lists; _may_name_role(list.role, role)} if _listed[role]
+# What certainly attaches policies to a role, and what may: asked for by role, since there are as many attachments as roles.
+_attached[role] contains attachment if {
+	some attachment in _attachments
+	some one in attachment.role.certain
+	some role in _roles_meant(one)
+	not _listed[role]
+}
 
-_attached_to(role) := _attachments | {list | some list in _exclusive_lists; _may_name_role(list.role, role)} if not _listed[role]
+_attached[role] contains list if {
+	some list in _exclusive_lists
+	some one in list.role.certain
+	some role in _roles_meant(one)
+}
+
+_perhaps_attached[role] contains attachment if {
+	some attachment in (_attachments | _exclusive_lists)
+	some role in _roles_perhaps_meant(attachment.role)
+	not attachment in object.get(_attached, role, set())
+	not _replaced(attachment, role)
+}
+
+_roles_perhaps_meant(links) := {role | some one in links.possible; some role in _roles_meant(one)} if not links.open
+
+_roles_perhaps_meant(links) := object.keys(input.resources.aws_iam_role) if links.open
+
+_replaced(attachment, role) if {
+	_listed[role]
+	not attachment in _exclusive_lists
+}
 
 # Managed policies that a role certainly has, by ARN or address.
 _policies[role] contains policy if {
-	some role, _ in input.resources.aws_iam_role
-	some attachment in _attached_to(role)
-	_names_role(attachment.role, role)
+	some role, attachments in _attached
+	some attachment in attachments
 	some policy in attachment.policy.certain
 }
 
 # What is not known about the policies of a role.
 _doubts[role] contains missing if {
-	some role, _ in input.resources.aws_iam_role
-	some attachment in _attached_to(role)
-	_may_name_role(attachment.role, role)
-	some missing in ((attachment.role.missing | attachment.policy.missing) | _candidates(attachment, role))
+	some role, attachments in _attached
+	some attachment in attachments
+	some missing in (attachment.policy.missing | (attachment.policy.possible - attachment.policy.certain))
 }
 
-_candidates(attachment, role) := attachment.policy.possible - attachment.policy.certain if _names_role(attachment.role, role)
-
-_candidates(attachment, role) := attachment.policy.possible if not _names_role(attachment.role, role)
+_doubts[role] contains missing if {
+	some role, attachments in _perhaps_attached
+	some attachment in attachments
+	some missing in (attachment.role.missing | (attachment.policy.missing | attachment.policy.possible))
+}
 
 _doubts[role] contains $"{document.address}: {document.path}" if {
 	some role, documents in _documents

@@ -210,11 +210,16 @@ unread(group, _) if group in values.perhaps_adopted
 # Groups that may have rules which this input does not hold: those not made here, and those whose inline rules are not known.
 unread(group, _) if not _read[group]
 
-unread(group, direction) if {
+unread(group, direction) if group in unknown_inside[direction]
+
+unknown_inside := _unknown_inside
+
+_unknown_inside[direction] contains group if {
+	some direction in ["ingress", "egress"]
 	some type in ["aws_security_group", "aws_default_security_group"]
 	some address, resource in input.resources[type]
-	group in {address, _default_group(address)}
 	values.unknown_at(resource, direction)
+	some group in {address, _default_group(address)}
 }
 
 _read contains address if {
@@ -240,8 +245,8 @@ _admits_port(rule, port) := values.maybe if {
 	port <= rule.to
 }
 
-# The rules that may match a need, each with how sure that is.
-_matching[name][direction] contains {"rule": rule, "value": value} if {
+# The rules that may match a need, each with how sure that is, by an id: a set of them would compare whole rules.
+_matching[name][direction][$"{rule.address} {rule.path}"] := {"rule": rule, "value": value} if {
 	some name, need in needs
 	some direction in ["ingress", "egress"]
 	some rule in rules[direction]

@@ -41,13 +41,15 @@ _zone[address] := {"by": "id", "zone": subnet.values.availability_zone_id} if {
 	not subnet.values.availability_zone
 }
 
-_zone[address] := {"by": trim_suffix(reference.reference, regex.find_n(`\[[0-9]+\]$`, reference.reference, 1)[0]), "zone": reference.reference} if {
+_zone[address] := {"by": $"{edge.to}.{list}", "zone": reference.reference} if {
 	some address, subnet in input.resources.aws_subnet
 	not subnet.values.availability_zone
 	not subnet.values.availability_zone_id
 	count(subnet.edges.availability_zone) == 1
 	some reference in subnet.edges.availability_zone
 	reference.certainty == "exact"
+	[edge] = reference.targets
+	list := split(edge.attribute, ".")[0]
 	regex.match(`^data\.aws_availability_zones\.[^.]+\.(names|zone_ids)\[[0-9]+\]$`, reference.reference)
 }
 
