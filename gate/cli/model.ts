@@ -14,7 +14,7 @@ export async function model(path: string): Promise<number> {
       `${path} holds several documents: ${files.map((each) => each.path).join(", ")}. Name one of them.`,
     );
   }
-  const { path: document, kind, stack, gaps, resources, deleted } = read(file.text, file.path);
+  const { path: document, kind, stack, gaps, resources, deleted } = read(file.text, file.path, { all: true });
   const types = Object.keys(loadBundle().manifest.reads);
   const everyType = Object.fromEntries(types.map((type) => [type, {}]));
   const input = {

@@ -125,9 +125,27 @@ _placed[address] := carrier.cluster if {
 
 placed := _placed
 
-unplaced contains address if {
+# Each with what is not known.
+unplaced[address] := _not_placed(address, carrier.kind) if {
 	some address, carrier in carriers
 	carrier.cluster == null
+}
+
+_not_placed(cluster, "Auto Mode") := {
+	"why": $"whether {cluster} is in Auto Mode is not known",
+	"missing": $"{cluster}: compute_config.0.enabled",
+}
+
+_not_placed(group, "self-managed node group") := {
+	"why": $"the cluster that {group} belongs to is not told by its tags",
+	"missing": $"{group}: tag",
+}
+
+_not_placed(address, kind) := {
+	"why": $"the cluster of {address} is not told by this input",
+	"missing": $"{address}: cluster_name",
+} if {
+	kind in {"managed node group", "Fargate profile"}
 }
 
 carriers_of[cluster] contains address if some address, cluster in placed

@@ -21,9 +21,8 @@ of(address, attributes, judgement) := {
 
 with_severity(result, severity) := object.union(result, {"severity": severity})
 
-# The result of a rule about carriers for one whose cluster this input does not tell.
-without_cluster(carrier) := of(carrier, {"cluster_name"}, values.judgement(
-	values.maybe,
-	$"the cluster of {carrier} is not told by this input",
-	set(), {$"{carrier}: cluster_name"},
+# The result of a rule about carriers for one whose cluster cannot be told, for the reason that `clusters.unplaced` gives.
+without_cluster(carrier, reason) := of(carrier, {"cluster_name"}, values.judgement(
+	values.maybe, reason.why,
+	set(), {reason.missing},
 ))

@@ -2,8 +2,10 @@
  * Mutation run over the policies: each condition is dropped, each comparison turned, each integer moved by one, and the tests
  * that ought to notice are run. A mutant that none of them notices fails the run, unless `survivors.json` says why it may live.
  *
- * Usage: `tsx tools/policies/mutate.ts [--only PATH] [--sample N] [--limit SECONDS] [--policies FOLDER]`
- * `--only` takes a path relative to the policies folder, or the start of one. `--sample` draws with a fixed seed.
+ * Usage: `tsx tools/policies/mutate.ts [--only PATH] [--sample N] [--limit SECONDS] [--floor PERCENT]
+ *        [--policies FOLDER]`
+ * `--only` takes a path relative to the policies folder, or the start of one. `--sample` draws with a fixed seed. `--floor PERCENT` is
+ * content where that share of the mutants that compile is killed or explained; without it every one must be.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -53,6 +55,7 @@ function main(): number {
       only: { type: "string", default: "" },
       sample: { type: "string", default: "0" },
       limit: { type: "string", default: "0" },
+      floor: { type: "string", default: "100" },
     },
   });
   const folder = resolve(values.policies);
@@ -79,10 +82,16 @@ function main(): number {
   for (const { file, source, from, to } of stale) {
     process.stderr.write(`- tools/policies/survivors.json: no longer survives: ${file}: ${source} (${from} → ${to})\n`);
   }
-  if (found.mutants === 0) {
+  const judged = found.killed + found.survivors.length;
+  if (judged === 0) {
     process.stderr.write("No mutants: nothing was tried.\n");
+    return 1;
   }
-  return unexplained.length + stale.length > 0 || found.mutants === 0 ? 1 : 0;
+  const share = (100 * (judged - unexplained.length)) / judged;
+  process.stdout.write(
+    `${share.toFixed(1)} % of ${judged} mutants are killed or explained; wanted: ${values.floor} %.\n`,
+  );
+  return share < Number(values.floor) || stale.length > 0 ? 1 : 0;
 }
 
 function oneLine(text: string): string {

@@ -28,4 +28,4 @@ results contains result.of(
 	some carrier, cluster in clusters.placed
 }
 
-results contains result.without_cluster(carrier) if some carrier in clusters.unplaced
+results contains result.without_cluster(carrier, reason) if some carrier, reason in clusters.unplaced

@@ -29,7 +29,7 @@ results contains result.of(carrier, _attributes, _judgement(carrier, cluster)) i
 	some carrier, cluster in clusters.placed
 }
 
-results contains result.without_cluster(carrier) if some carrier in clusters.unplaced
+results contains result.without_cluster(carrier, reason) if some carrier, reason in clusters.unplaced
 
 _attributes := {"subnet_ids", "launch_template"}
 

@@ -28,7 +28,7 @@ import data.eksgate.lib.values
 
 results contains result.of(carrier, {"subnet_ids"}, _judgement(carrier)) if some carrier, _ in clusters.placed
 
-results contains result.without_cluster(carrier) if some carrier in clusters.unplaced
+results contains result.without_cluster(carrier, reason) if some carrier, reason in clusters.unplaced
 
 _judgement(carrier) := values.judgement(values.yes, "", set(), set()) if {
 	egress.of[carrier].value == values.yes

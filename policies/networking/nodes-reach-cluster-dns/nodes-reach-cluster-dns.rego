@@ -36,14 +36,14 @@ results contains result.of(carrier, {"subnet_ids", "launch_template"}, values.al
 results contains result.of(carrier, {"subnet_ids", "launch_template"}, values.judgement(
 	values.maybe,
 	$"what may run CoreDNS for {carrier} is not known",
-	clusters.unplaced, {$"{other}: cluster_name" | some other in clusters.unplaced},
+	object.keys(clusters.unplaced), {reason.missing | some reason in clusters.unplaced},
 )) if {
 	some carrier, known in _asking
 	count(_hosts_of(known.cluster)) == 0
 	count(clusters.unplaced) > 0
 }
 
-results contains result.without_cluster(carrier) if some carrier in clusters.unplaced
+results contains result.without_cluster(carrier, reason) if some carrier, reason in clusters.unplaced
 
 # Nodes of Auto Mode run their own DNS.
 _asking[carrier] := known if {
