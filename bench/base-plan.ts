@@ -48,13 +48,18 @@ const partsSchema = z.object({
   configuration: z.object({ root_module: anything }),
 });
 
+/** Leaves out where each resource's provider came from: the address of a registry, which judges nothing. */
+function withoutProvider(key: string, value: unknown): unknown {
+  return key === "provider_name" ? undefined : value;
+}
+
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "eksgate-bench-"));
   try {
     writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(plannable(readFileSync(stackFile, "utf8"))));
     const terraform = new Terraform(folder, terraformEnvironment(folder));
     await terraform.validate();
-    const plan = partsSchema.parse(JSON.parse(await terraform.plan()));
+    const plan = partsSchema.parse(JSON.parse(await terraform.plan(), withoutProvider));
     writeJson(basePlanFile, plan);
   } finally {
     rmSync(folder, { recursive: true, force: true });
