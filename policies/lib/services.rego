@@ -76,6 +76,18 @@ _by_cluster[cluster].sts := values.maybe if {
 _may_trust(role, cluster) if {
 	values.unknown_at(role, "assume_role_policy")
 	_has_provider(cluster)
+	not _names_providers_alone(role)
+}
+
+# A trust policy that is not known, but for the providers that it refers to.
+_names_providers_alone(role) if {
+	count(role.edges.assume_role_policy) > 0
+	every each in role.edges.assume_role_policy {
+		each.certainty != "unknown"
+		every edge in each.targets {
+			edge.type == "aws_iam_openid_connect_provider"
+		}
+	}
 }
 
 # A provider's ARN written out, which may be this cluster's.

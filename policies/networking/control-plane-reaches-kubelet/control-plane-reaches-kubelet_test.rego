@@ -35,6 +35,12 @@ cases["Auto Mode with built-in pools"] := {"input": p.platform(p.fargate, ["aws_
 
 cases["Auto Mode with node classes of one's own"] := {"input": p.platform(p.fargate, ["aws_eks_fargate_profile.default", "aws_eks_fargate_profile.system"], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true}]})]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
+cases["an ACL lets back only ports beyond those that Linux takes"] := {"input": p.platform(p.ec2, [], [p.resource("aws_network_acl.private", {"ingress": [{"rule_no": 100, "action": "allow", "protocol": "-1", "from_port": 0, "to_port": 0, "cidr_block": "0.0.0.0/0"}], "egress": [{"rule_no": 100, "action": "allow", "protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_block": "0.0.0.0/0"}, {"rule_no": 110, "action": "allow", "protocol": "tcp", "from_port": 10250, "to_port": 10250, "cidr_block": "0.0.0.0/0"}, {"rule_no": 120, "action": "allow", "protocol": "tcp", "from_port": 61000, "to_port": 65535, "cidr_block": "0.0.0.0/0"}]}, {"vpc_id": [p.id("aws_vpc.main")], "subnet_ids": [p.id("aws_subnet.private_a")]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["an ACL lets all client ports of the control plane back but the first"] := {"input": p.platform(p.ec2, [], [p.resource("aws_network_acl.private", {"ingress": [{"rule_no": 100, "action": "allow", "protocol": "-1", "from_port": 0, "to_port": 0, "cidr_block": "0.0.0.0/0"}], "egress": [{"rule_no": 100, "action": "allow", "protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_block": "0.0.0.0/0"}, {"rule_no": 120, "action": "allow", "protocol": "tcp", "from_port": 1025, "to_port": 65535, "cidr_block": "0.0.0.0/0"}]}, {"vpc_id": [p.id("aws_vpc.main")], "subnet_ids": [p.id("aws_subnet.private_a")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["Auto Mode with a pool that is not built in"] := {"input": p.platform(p.fargate, ["aws_eks_fargate_profile.default", "aws_eks_fargate_profile.system"], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system", "gpu"]}]})]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -97,6 +97,12 @@ cases["self-managed nodes whose instance profile is not told"] := {"input": p.pl
 
 cases["self-managed nodes with a launch configuration and its instance profile"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}]}, {"launch_configuration": [p.ref("aws_launch_configuration.self", "name")]}), p.resource("aws_launch_configuration.self", {"iam_instance_profile": "node"}, {}), p.resource("aws_iam_instance_profile.node", {"name": "node", "arn": "arn:aws:iam::111122223333:instance-profile/node"}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "pass"}}
 
+cases["a policy without statements"] := {"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_worker"], [p.resource("aws_iam_role_policy.node", {"policy": "{}"}, {"role": [p.ref("aws_iam_role.node", "name")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["a policy document that is not known whole"] := {"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [p.resource("aws_iam_policy.own", {}, {}), p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("aws_iam_policy.own", "arn")]), p.point("aws_iam_policy.own", "policy", [p.ref("data.aws_iam_policy_document.own", "json")]), p.resource("data.aws_iam_policy_document.own", {"statement": [{"actions": ["*"], "resources": ["*"]}]}, {"statement.0.resources": [p.unknown("var.resources")]})]), "want": {"aws_iam_role.node": "undetermined"}}
+
+cases["self-managed nodes with an instance profile by its ARN"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{"version": "$Latest"}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets}), p.resource("aws_iam_instance_profile.node", {"name": "node", "arn": "arn:aws:iam::111122223333:instance-profile/node"}, {"role": [p.ref("aws_iam_role.node", "name")]}), p.change("aws_launch_template.node", {"iam_instance_profile": [{"arn": "arn:aws:iam::111122223333:instance-profile/node"}]})]), "want": {"aws_iam_role.node": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
