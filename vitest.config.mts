@@ -8,5 +8,7 @@ export default defineConfig({
       "test/!(e2e|package|slow)/**/*.test.ts",
     ],
     testTimeout: 30_000,
+    // No test changes what another imports, and loading the constructs anew for each file takes longer than testing them.
+    isolate: false,
   },
 });
