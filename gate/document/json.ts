@@ -6,7 +6,8 @@ interface Fault {
 }
 
 const whitespace = /[\t\n\r ]*/y;
-const stringToken = /"(?:[^"\\]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+// One way to match each character: a repeated group of repeated characters takes forever to give up on a string without an end.
+const stringToken = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\]*)*"/y;
 const scalarToken = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /** Parses JSON. A fault is an {@link InputError} with line and column. A byte order mark is accepted. */
@@ -45,6 +46,10 @@ function faultError(text: string, path: string, fault: Fault): InputError {
 function matchAt(token: RegExp, text: string, offset: number): string | undefined {
   token.lastIndex = offset;
   return token.exec(text)?.[0];
+}
+
+function endsInsideString(text: string, offset: number): boolean {
+  return text[offset] === '"' && !text.includes('"', offset + 1);
 }
 
 /** Where and why the text is not JSON. Without recursion, since the nesting is the input's. */
@@ -96,10 +101,10 @@ function findFault(text: string, duplicates: boolean): Fault | undefined {
     if (wants === "key" || (wants === "first" && top !== null)) {
       const key = matchAt(stringToken, text, offset);
       if (key === undefined) {
-        return {
-          offset,
-          reason: `not valid JSON: expected a key in double quotes, found ${JSON.stringify(character)}`,
-        };
+        const reason = endsInsideString(text, offset)
+          ? "the text ends inside a key, as if it was cut off"
+          : `expected a key in double quotes, found ${JSON.stringify(character)}`;
+        return { offset, reason: `not valid JSON: ${reason}` };
       }
       if (duplicates && top instanceof Set) {
         const name = String(JSON.parse(key));
@@ -128,8 +133,7 @@ function findFault(text: string, duplicates: boolean): Fault | undefined {
     }
     const token = matchAt(character === '"' ? stringToken : scalarToken, text, offset);
     if (token === undefined || token === "") {
-      const cutOff = character === '"' && !text.slice(offset + 1).includes('"');
-      const reason = cutOff
+      const reason = endsInsideString(text, offset)
         ? "the text ends inside a string, as if it was cut off"
         : `unexpected ${JSON.stringify(character)}`;
       return { offset, reason: `not valid JSON: ${reason}` };

@@ -33,6 +33,16 @@ describe("read", () => {
       plan.slice(0, 2000),
       /^input\.json:\d+:\d+: not valid JSON: the text ends .* as if it was cut off\.$/,
     ],
+    [
+      "a plan that is cut off inside a long string",
+      `{"resource": "${"long ".repeat(50_000)}`,
+      "input.json:1:14: not valid JSON: the text ends inside a string, as if it was cut off.",
+    ],
+    [
+      "a plan that is cut off inside a long key",
+      `{"${"long ".repeat(50_000)}`,
+      "input.json:1:2: not valid JSON: the text ends inside a key, as if it was cut off.",
+    ],
     ["a comma too many", '{\n  "resource": {},\n}', "input.json:3:1: not valid JSON: expected a key in double quotes"],
     ["an unquoted word", '{"resource": nope}', 'input.json:1:14: not valid JSON: unexpected "n"'],
     ["text after the end", '{"resource": {}} x', "input.json:1:18: not valid JSON: unexpected"],
