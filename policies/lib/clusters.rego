@@ -27,9 +27,7 @@ of(resource) := cluster if {
 
 vpc_config(cluster) := values.first_block(all[cluster], "vpc_config")
 
-cluster_security_group(cluster) := {"certain": {id}, "possible": {id}, "open": false, "missing": set()} if {
-	id := $"{cluster}#cluster_security_group"
-}
+cluster_security_group(cluster) := values.itself($"{cluster}#cluster_security_group")
 
 auto_mode(cluster) := values.argument(
 	all[cluster],

@@ -136,3 +136,5 @@ _attachment_known(gateway, subnet) if {
 	routes.vpc_of_gateway(gateway)
 	subnets.vpc[subnet]
 }
+
+without_target(route) := values.judgement(values.no, $"{route.address} has no target", {route.address}, set())

@@ -48,7 +48,7 @@ _attachments contains {
 }
 
 _attachments contains {
-	"role": {"certain": {address}, "possible": {address}, "open": false, "missing": set()},
+	"role": values.itself(address),
 	"policy": values.links(role, "managed_policy_arns", [arn | some arn in role.values.managed_policy_arns]),
 } if {
 	some address, role in input.resources.aws_iam_role

@@ -98,7 +98,7 @@ _own_subnet_leads_out[nat] := values.all_of((({default_routes.attached(route.add
 	some route in taken
 	some way in route.ways
 	way.kind != "internet gateway"
-}) | {_no_target(route) |
+}) | {default_routes.without_target(route) |
 	some route in taken
 	count(route.ways) == 0
 })) if {
@@ -112,8 +112,6 @@ _own_subnet_leads_out[nat] := default_routes.without(subnet) if {
 	subnet := subnet_of[nat]
 	not default_routes.of[subnet]
 }
-
-_no_target(route) := values.judgement(values.no, $"{route.address} has no target", {route.address}, set())
 
 _not_to_the_internet(route, way, subnet) := values.judgement(
 	_no_unless_unknown(way.kind),

@@ -39,21 +39,13 @@ _claimants[subnet] contains acl if {
 _unsure_claims contains claim if {
 	some claims in _claims
 	some claim in claims
-	_unsure(claim)
+	values.unsure(claim)
 }
-
-_unsure(claim) if claim.open
-
-_unsure(claim) if claim.possible != claim.certain
 
 _may_be_claimed(subnet) if {
 	some claim in _unsure_claims
-	_may_mean(claim, subnet)
+	values.may_mean(claim, subnet)
 }
-
-_may_mean(claim, _) if claim.open
-
-_may_mean(claim, subnet) if claim.possible[subnet]
 
 # The ACL of a subnet; undefined where this input does not tell.
 _acl_of[subnet] := acl if {
@@ -164,9 +156,9 @@ _unread contains acl if {
 _unread contains acl if {
 	some rule in input.resources.aws_network_acl_rule
 	found := values.links(rule, "network_acl_id", [id | id := rule.values.network_acl_id])
-	_unsure(found)
+	values.unsure(found)
 	some acl in _known_acls
-	_may_mean(found, acl)
+	values.may_mean(found, acl)
 }
 
 _unread contains acl if {

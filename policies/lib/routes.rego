@@ -46,21 +46,13 @@ _associated[subnet] contains one.tables if {
 
 _unsure_associations contains association.subnets if {
 	some association in _associations
-	_unsure(association.subnets)
+	values.unsure(association.subnets)
 }
-
-_unsure(links) if links.open
-
-_unsure(links) if links.possible != links.certain
 
 _may_be_associated(subnet) if {
 	some links in _unsure_associations
-	_may_mean(links, subnet)
+	values.may_mean(links, subnet)
 }
-
-_may_mean(links, _) if links.open
-
-_may_mean(links, id) if links.possible[id]
 
 # The main route table of each VPC made here; undefined where it is not certain.
 _main[vpc] := $"{vpc}#default_route_table" if {
@@ -83,7 +75,7 @@ _mains[vpc] contains table if {
 
 _may_have_another_main(vpc) if {
 	some association in input.resources.aws_main_route_table_association
-	_may_mean(values.links(association, "vpc_id", [id | id := association.values.vpc_id]), vpc)
+	values.may_mean(values.links(association, "vpc_id", [id | id := association.values.vpc_id]), vpc)
 }
 
 # The route table of a subnet; undefined where this input does not tell.
@@ -170,12 +162,12 @@ _kind("gateway_id", id) := "other" if {
 	not input.resources.aws_internet_gateway[id]
 }
 
-_stated contains {"tables": _itself(address), "route": _route(table, block, $"route.{index}.")} if {
+_stated contains {"tables": values.itself(address), "route": _route(table, block, $"route.{index}.")} if {
 	some address, table in input.resources.aws_route_table
 	some index, block in table.values.route
 }
 
-_stated contains {"tables": _itself(id), "route": _route(table, block, $"route.{index}.")} if {
+_stated contains {"tables": values.itself(id), "route": _route(table, block, $"route.{index}.")} if {
 	some address, table in input.resources.aws_default_route_table
 	id := object.get(values.adopted, address, address)
 	some index, block in table.values.route
@@ -186,8 +178,6 @@ _stated contains {"tables": tables, "route": _route(route, route.values, "")} if
 	tables := values.links(route, "route_table_id", [id | id := route.values.route_table_id])
 }
 
-_itself(id) := {"certain": {id}, "possible": {id}, "open": false, "missing": set()}
-
 _certain[table] contains stated.route if {
 	some stated in _stated
 	some table in stated.tables.certain
@@ -195,7 +185,7 @@ _certain[table] contains stated.route if {
 
 _loose contains stated if {
 	some stated in _stated
-	_unsure(stated.tables)
+	values.unsure(stated.tables)
 }
 
 # The routes that a table certainly has.
@@ -204,7 +194,7 @@ certain := _certain
 certain_of(table) := object.get(certain, table, set())
 
 # The routes that it has or may have.
-possible_of(table) := certain_of(table) | {stated.route | some stated in _loose; _may_mean(stated.tables, table)}
+possible_of(table) := certain_of(table) | {stated.route | some stated in _loose; values.may_mean(stated.tables, table)}
 
 # Tables whose routes this input holds.
 _read contains table if {

@@ -96,13 +96,9 @@ _whole_list contains id if {
 _may_have_more_entries(id) if {
 	some entry in input.resources.aws_ec2_managed_prefix_list_entry
 	links := values.links(entry, "prefix_list_id", [list | list := entry.values.prefix_list_id])
-	_may_mean(links, id)
+	values.may_mean(links, id)
 	not _certain_entry(entry, links)
 }
-
-_may_mean(links, _) if links.open
-
-_may_mean(links, id) if links.possible[id]
 
 _certain_entry(entry, links) if {
 	entry.values.cidr
@@ -115,25 +111,23 @@ _whole_list contains id if {
 	not input.resources.aws_ec2_managed_prefix_list[id].mode == "managed"
 }
 
-_itself(id) := {"certain": {id}, "possible": {id}, "open": false, "missing": set()}
-
 # Rules by direction, each with the groups that it belongs to.
-_rules.ingress contains _rule(group, block, $"ingress.{index}.", _itself(address), _inline) if {
+_rules.ingress contains _rule(group, block, $"ingress.{index}.", values.itself(address), _inline) if {
 	some address, group in input.resources.aws_security_group
 	some index, block in group.values.ingress
 }
 
-_rules.egress contains _rule(group, block, $"egress.{index}.", _itself(address), _inline) if {
+_rules.egress contains _rule(group, block, $"egress.{index}.", values.itself(address), _inline) if {
 	some address, group in input.resources.aws_security_group
 	some index, block in group.values.egress
 }
 
-_rules.ingress contains _rule(group, block, $"ingress.{index}.", _itself(_default_group(address)), _inline) if {
+_rules.ingress contains _rule(group, block, $"ingress.{index}.", values.itself(_default_group(address)), _inline) if {
 	some address, group in input.resources.aws_default_security_group
 	some index, block in group.values.ingress
 }
 
-_rules.egress contains _rule(group, block, $"egress.{index}.", _itself(_default_group(address)), _inline) if {
+_rules.egress contains _rule(group, block, $"egress.{index}.", values.itself(_default_group(address)), _inline) if {
 	some address, group in input.resources.aws_default_security_group
 	some index, block in group.values.egress
 }
@@ -184,11 +178,11 @@ _aws_groups[$"{vpc}#default_security_group"] := vpc if {
 	not $"{vpc}#default_security_group" in values.perhaps_adopted
 }
 
-_rules.ingress contains object.union(_everything(address), {"groups": _itself(group), "self": true, "ranges": set()}) if {
+_rules.ingress contains object.union(_everything(address), {"groups": values.itself(group), "self": true, "ranges": set()}) if {
 	some group, address in _aws_groups
 }
 
-_rules.egress contains object.union(_everything(address), {"groups": _itself(group), "self": false}) if {
+_rules.egress contains object.union(_everything(address), {"groups": values.itself(group), "self": false}) if {
 	some group, address in _aws_groups
 }
 

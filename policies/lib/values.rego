@@ -160,6 +160,18 @@ _followed(reference) if {
 
 no_links := {"certain": set(), "possible": set(), "open": false, "missing": set()}
 
+# Links that mean one thing for certain.
+itself(id) := {"certain": {id}, "possible": {id}, "open": false, "missing": set()}
+
+# Whether links leave open what they mean, and whether they may mean one thing.
+unsure(found) if found.open
+
+unsure(found) if found.possible != found.certain
+
+may_mean(found, _) if found.open
+
+may_mean(found, id) if found.possible[id]
+
 # The one thing that a single-valued argument means; undefined where that is not certain.
 target(resource, path, literals) := one if {
 	found := links(resource, path, literals)

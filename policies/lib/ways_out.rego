@@ -12,15 +12,13 @@ import data.eksgate.lib.values
 _leads_out[subnet][public] := values.all_of({_way_leads_out(route, way, subnet, public) |
 	some route in taken
 	some way in route.ways
-} | {_without_target(route) |
+} | {default_routes.without_target(route) |
 	some route in taken
 	count(route.ways) == 0
 }) if {
 	some subnet, taken in default_routes.of
 	some public in [values.no, values.maybe, values.yes]
 }
-
-_without_target(route) := values.judgement(values.no, $"{route.address} has no target", {route.address}, set())
 
 leads_out(subnet, public) := _leads_out[subnet][public] if {
 	_leads_out[subnet][public]

@@ -71,7 +71,7 @@ _behind(id, direct) := values.links(alias, "target_key_id", [key | key := alias.
 	alias.mode == "managed"
 } else := object.union(values.no_links, {"open": direct.open, "missing": direct.missing}) if {
 	id == ""
-} else := {"certain": {id}, "possible": {id}, "open": false, "missing": set()}
+} else := values.itself(id)
 
 _open(address, cluster) := values.judgement(
 	values.maybe,
