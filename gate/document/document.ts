@@ -1,7 +1,7 @@
 /**
  * The document: what every input (configuration, plan, state) is turned into before it is judged.
  * Its JSON Schema, which the Rego is type-checked against, is generated from this file's neighbour
- * `resource-types.ts`.
+ * `resource-types`.
  */
 
 /** What the input was: `cdk.tf.json`, or the JSON of `terraform show -json` for a plan or a state. */

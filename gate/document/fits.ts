@@ -49,6 +49,8 @@ const issuer: Fit = {
 const launchTemplateId: Fit = { aws_launch_template: ["id"] };
 const launchTemplateName: Fit = { aws_launch_template: ["name"] };
 
+const elasticIp: Fit = { aws_eip: ["id", "allocation_id"] };
+
 const fits: Readonly<Record<string, Fit>> = {
   security_group_id: securityGroup,
   security_group_ids: securityGroup,
@@ -69,6 +71,14 @@ const fits: Readonly<Record<string, Fit>> = {
   prefix_list_id: prefixList,
   prefix_list_ids: prefixList,
   destination_prefix_list_id: prefixList,
+  resource_id: {
+    ...subnet,
+    aws_vpc: ["id"],
+    aws_security_group: ["id"],
+    aws_eks_cluster: ["vpc_config.0.cluster_security_group_id"],
+  },
+  dhcp_options_id: { aws_vpc_dhcp_options: ["id"] },
+  zone_id: { aws_route53_zone: ["zone_id", "id"] },
   internet_gateway_id: { aws_internet_gateway: ["id"] },
   egress_only_gateway_id: { aws_egress_only_internet_gateway: ["id"] },
   nat_gateway_id: { aws_nat_gateway: ["id"] },
@@ -79,7 +89,9 @@ const fits: Readonly<Record<string, Fit>> = {
     aws_vpc_endpoint: ["id"],
     aws_egress_only_internet_gateway: ["id"],
   },
-  allocation_id: { aws_eip: ["id", "allocation_id"] },
+  allocation_id: elasticIp,
+  allocation_ids: elasticIp,
+  secondary_allocation_ids: elasticIp,
   cluster_name: { aws_eks_cluster: ["name", "id"] },
   role_arn: roleArn,
   node_role_arn: roleArn,

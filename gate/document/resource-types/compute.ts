@@ -1,0 +1,68 @@
+import { launchTemplateReference, strings, type TypeTable, tags } from "./shape";
+
+const metadataOptions = [
+  { http_endpoint: "string", http_tokens: "string", http_put_response_hop_limit: "number" },
+] as const;
+
+/** What starts nodes: launch templates and Auto Scaling groups. */
+export const computeTypes = {
+  aws_autoscaling_group: {
+    availability_zones: strings,
+    desired_capacity: "number",
+    max_size: "number",
+    min_size: "number",
+    launch_configuration: "string",
+    launch_template: launchTemplateReference,
+    mixed_instances_policy: [
+      {
+        launch_template: [
+          {
+            launch_template_specification: [
+              { launch_template_id: "string", launch_template_name: "string", version: "string" },
+            ],
+            override: [
+              {
+                instance_type: "string",
+                launch_template_specification: [
+                  { launch_template_id: "string", launch_template_name: "string", version: "string" },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    tag: [{ key: "string", value: "string" }],
+    vpc_zone_identifier: strings,
+  },
+  aws_launch_configuration: {
+    associate_public_ip_address: "boolean",
+    iam_instance_profile: "string",
+    image_id: "string",
+    instance_type: "string",
+    metadata_options: metadataOptions,
+    name: "string",
+    security_groups: strings,
+  },
+  aws_launch_template: {
+    iam_instance_profile: [{ arn: "string", name: "string" }],
+    image_id: "string",
+    instance_type: "string",
+    metadata_options: metadataOptions,
+    name: "string",
+    network_interfaces: [
+      {
+        associate_public_ip_address: "boolean",
+        device_index: "number",
+        network_card_index: "number",
+        network_interface_id: "string",
+        security_groups: strings,
+        subnet_id: "string",
+      },
+    ],
+    security_group_names: strings,
+    tag_specifications: [{ resource_type: "string", tags }],
+    update_default_version: "boolean",
+    vpc_security_group_ids: strings,
+  },
+} as const satisfies TypeTable;

@@ -1,0 +1,48 @@
+import { strings, type TypeTable } from "./shape";
+
+const policyStatement = [
+  {
+    sid: "string",
+    effect: "string",
+    actions: strings,
+    not_actions: strings,
+    resources: strings,
+    not_resources: strings,
+    principals: [{ type: "string", identifiers: strings }],
+    not_principals: [{ type: "string", identifiers: strings }],
+    condition: [{ test: "string", variable: "string", values: strings }],
+  },
+] as const;
+
+/** Roles, their policies, and keys. */
+export const iamTypes = {
+  aws_iam_instance_profile: { arn: "string", name: "string", role: "string" },
+  aws_iam_openid_connect_provider: { url: "string" },
+  aws_iam_policy: { arn: "string", name: "string", policy: "string" },
+  aws_iam_policy_attachment: { policy_arn: "string", roles: strings },
+  aws_iam_policy_document: {
+    json: "string",
+    override_policy_documents: strings,
+    source_policy_documents: strings,
+    statement: policyStatement,
+    version: "string",
+  },
+  aws_iam_role: {
+    arn: "string",
+    name: "string",
+    assume_role_policy: "string",
+    managed_policy_arns: strings,
+    inline_policy: [{ name: "string", policy: "string" }],
+  },
+  aws_iam_role_policy: { role: "string", policy: "string" },
+  aws_iam_role_policy_attachment: { role: "string", policy_arn: "string" },
+  aws_iam_role_policy_attachments_exclusive: { role_name: "string", policy_arns: strings },
+  aws_kms_alias: { name: "string", target_key_id: "string" },
+  aws_kms_key: {
+    arn: "string",
+    customer_master_key_spec: "string",
+    enable_key_rotation: "boolean",
+    is_enabled: "boolean",
+    key_usage: "string",
+  },
+} as const satisfies TypeTable;

@@ -1,0 +1,14 @@
+/**
+ * A shape is `"string"`, `"number"` or `"boolean"`; `[shape]` for a list (of objects: a nested block); an object for
+ * named attributes; `{ "*": shape }` for a map with keys of the user's.
+ */
+export type Shape = "string" | "number" | "boolean" | readonly [Shape] | { readonly [attribute: string]: Shape };
+
+/** The attributes of resource types. */
+export type TypeTable = Readonly<Record<string, Readonly<Record<string, Shape>>>>;
+
+export const tags = { "*": "string" } as const;
+export const strings = ["string"] as const;
+
+/** How a node group names its launch template. */
+export const launchTemplateReference = [{ id: "string", name: "string", version: "string" }] as const;

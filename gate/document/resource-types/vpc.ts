@@ -1,0 +1,113 @@
+import { strings, type TypeTable, tags } from "./shape";
+
+const routeTargets = {
+  carrier_gateway_id: "string",
+  core_network_arn: "string",
+  egress_only_gateway_id: "string",
+  gateway_id: "string",
+  local_gateway_id: "string",
+  nat_gateway_id: "string",
+  network_interface_id: "string",
+  odb_network_arn: "string",
+  transit_gateway_id: "string",
+  vpc_endpoint_id: "string",
+  vpc_peering_connection_id: "string",
+} as const;
+
+const inlineRoute = [
+  { cidr_block: "string", ipv6_cidr_block: "string", destination_prefix_list_id: "string", ...routeTargets },
+] as const;
+
+/** VPCs: subnets, routes, gateways and endpoints. */
+export const vpcTypes = {
+  aws_default_route_table: { default_route_table_id: "string", route: inlineRoute },
+  aws_ec2_tag: { key: "string", resource_id: "string", value: "string" },
+  aws_egress_only_internet_gateway: { vpc_id: "string" },
+  aws_eip: { public_ip: "string", public_ipv4_pool: "string" },
+  aws_flow_log: { subnet_id: "string", traffic_type: "string", vpc_id: "string" },
+  aws_internet_gateway: { vpc_id: "string" },
+  aws_internet_gateway_attachment: { internet_gateway_id: "string", vpc_id: "string" },
+  aws_main_route_table_association: { route_table_id: "string", vpc_id: "string" },
+  aws_nat_gateway: {
+    allocation_id: "string",
+    availability_mode: "string",
+    availability_zone_address: [
+      { allocation_ids: strings, availability_zone: "string", availability_zone_id: "string" },
+    ],
+    connectivity_type: "string",
+    public_ip: "string",
+    secondary_allocation_ids: strings,
+    subnet_id: "string",
+    vpc_id: "string",
+  },
+  aws_nat_gateway_eip_association: { allocation_id: "string", nat_gateway_id: "string" },
+  aws_route: {
+    route_table_id: "string",
+    destination_cidr_block: "string",
+    destination_ipv6_cidr_block: "string",
+    destination_prefix_list_id: "string",
+    ...routeTargets,
+  },
+  aws_route_table: { vpc_id: "string", route: inlineRoute },
+  aws_route_table_association: { gateway_id: "string", route_table_id: "string", subnet_id: "string" },
+  aws_route53_zone: { name: "string", vpc: [{ vpc_id: "string" }] },
+  aws_route53_zone_association: { vpc_id: "string", zone_id: "string" },
+  aws_subnet: {
+    assign_ipv6_address_on_creation: "boolean",
+    availability_zone: "string",
+    availability_zone_id: "string",
+    cidr_block: "string",
+    ipv6_cidr_block: "string",
+    ipv6_native: "boolean",
+    map_public_ip_on_launch: "boolean",
+    outpost_arn: "string",
+    tags,
+    tags_all: tags,
+    vpc_id: "string",
+  },
+  aws_vpc: {
+    assign_generated_ipv6_cidr_block: "boolean",
+    cidr_block: "string",
+    enable_dns_hostnames: "boolean",
+    enable_dns_support: "boolean",
+    ipv6_cidr_block: "string",
+    ipv6_ipam_pool_id: "string",
+    tags,
+  },
+  aws_vpc_block_public_access_exclusion: {
+    internet_gateway_exclusion_mode: "string",
+    subnet_id: "string",
+    vpc_id: "string",
+  },
+  aws_vpc_block_public_access_options: { internet_gateway_block_mode: "string" },
+  aws_vpc_dhcp_options: { domain_name_servers: strings },
+  aws_vpc_dhcp_options_association: { dhcp_options_id: "string", vpc_id: "string" },
+  aws_vpc_endpoint: {
+    dns_options: [
+      {
+        dns_record_ip_type: "string",
+        private_dns_only_for_inbound_resolver_endpoint: "boolean",
+      },
+    ],
+    ip_address_type: "string",
+    policy: "string",
+    private_dns_enabled: "boolean",
+    route_table_ids: strings,
+    security_group_ids: strings,
+    service_name: "string",
+    subnet_ids: strings,
+    vpc_endpoint_type: "string",
+    vpc_id: "string",
+  },
+  aws_vpc_endpoint_policy: { policy: "string", vpc_endpoint_id: "string" },
+  aws_vpc_endpoint_route_table_association: { route_table_id: "string", vpc_endpoint_id: "string" },
+  aws_vpc_endpoint_security_group_association: {
+    replace_default_association: "boolean",
+    security_group_id: "string",
+    vpc_endpoint_id: "string",
+  },
+  aws_vpc_endpoint_subnet_association: { subnet_id: "string", vpc_endpoint_id: "string" },
+  aws_vpc_endpoint_private_dns: { private_dns_enabled: "boolean", vpc_endpoint_id: "string" },
+  aws_vpc_ipv4_cidr_block_association: { cidr_block: "string", vpc_id: "string" },
+  aws_vpc_ipv6_cidr_block_association: { ipv6_cidr_block: "string", vpc_id: "string" },
+} as const satisfies TypeTable;
