@@ -6,6 +6,8 @@ export interface Draft {
   readonly address: string;
   readonly type: string;
   readonly mode: "managed" | "data";
+  /** Address of the module that it is in; absent in the root module. */
+  module?: string;
   index?: string | number;
   values: JsonObject;
   unknown: Record<string, true>;
@@ -72,7 +74,7 @@ export type Resolution =
   | "unknown"
   | "empty";
 
-/** All blocks of an input's root module, by address without index (`aws_vpc.main`, `data.aws_vpc.main`). */
+/** All blocks of an input, by address without index (`aws_vpc.main`, `module.network[0].data.aws_vpc.main`). */
 export class Blocks {
   private readonly byBase = new Map<string, Block>();
 

@@ -1,9 +1,11 @@
 import type { Reference } from "./document";
-import { type Draft, hide, unknownReference } from "./instances";
+import { type Draft, hide } from "./instances";
 import { isNaming } from "./literals";
-import { isArgumentExpression, type PlanExpressions, parsedReferences } from "./plan-expressions";
+import type { PlanExpressions } from "./plan-expressions";
+import type { Place } from "./plan-modules";
 import { hasTrue, isSaid, type Written, writtenElements, writtenFor } from "./plan-written";
 import { emptyRecord, isArray, isObject, type JsonObject, own } from "./records";
+import { isArgumentExpression, parsedReferences } from "./references";
 import type { Shape } from "./resource-types";
 import { namesSecret } from "./sensitive";
 import { convert, isBlockShape, isListShape, notConvertible, shapeAt, shapeOf } from "./values";
@@ -26,6 +28,8 @@ export class PlanValues {
   constructor(
     private readonly draft: Draft,
     private readonly expressions: PlanExpressions,
+    /** Where the block stands. */
+    private readonly place: Place,
     /** Whether the object is made anew: what the plan then shows as unknown without being written is absent. */
     private readonly create: boolean,
     /** Whether attributes are read that no policy reads. */
@@ -136,7 +140,7 @@ export class PlanValues {
       this.refer(path, this.references(sides.written, name, path, list));
     } else if (expressions.length === 1 && isArray(own(expression, "references"))) {
       // The value is known: of what could have given it, only what surely has says more.
-      const references = this.expressions.ofArgument(this.draft.type, path, expression, list);
+      const references = this.expressions.ofArgument(this.place, this.draft.type, path, expression, list);
       this.refer(
         path,
         references.filter((reference) => reference.certainty === "exact"),
@@ -181,16 +185,16 @@ export class PlanValues {
     switch (written.kind) {
       case "given": {
         const expression = own(written.expressions, name);
-        return expression === undefined ? [] : this.expressions.ofArgument(type, path, expression, list);
+        return expression === undefined ? [] : this.expressions.ofArgument(this.place, type, path, expression, list);
       }
       case "several": {
         const references = written.blocks.flatMap((block) => parsedReferences(own(block, name)));
-        return this.expressions.ofBlockList(type, path, references, list, written.open);
+        return this.expressions.ofBlockList(this.place, type, path, references, list, written.open);
       }
       case "value":
-        return this.expressions.ofBlockList(type, path, written.references, list, written.open);
+        return this.expressions.ofBlockList(this.place, type, path, written.references, list, written.open);
       case "dynamic":
-        return [unknownReference(`a dynamic block at ${path}`)];
+        return this.expressions.ofDynamic(this.place, type, path);
     }
   }
 

@@ -1,6 +1,5 @@
-import { isArgumentExpression, parsedReferences } from "./plan-expressions";
 import { isArray, isObject, type JsonObject, own } from "./records";
-import type { ParsedReference } from "./references";
+import { isArgumentExpression, type ParsedReference, parsedReferences } from "./references";
 
 /** What the configuration says about the arguments of one block. */
 export type Written =

@@ -65,9 +65,10 @@ describe("a plan that creates", () => {
     ]);
   });
 
-  it("knows nothing of a local, and says so", () => {
-    expect(at(plan, "aws_eks_node_group.local").edges["subnet_ids"]).toEqual([
-      { reference: "local.subnet_ids", certainty: "unknown", targets: [] },
+  it("takes a local for anything that fits: it does not hold what it is", () => {
+    expect(meant(at(plan, "aws_eks_node_group.local"), "subnet_ids")).toEqual([
+      'over aws_subnet.public[0].id aws_subnet.public[1].id aws_subnet.private["a"].id aws_subnet.private["b"].id',
+      "unknown",
     ]);
   });
 
@@ -105,10 +106,12 @@ describe("a plan that creates", () => {
     expect(meant(group, "ingress.0.security_groups")).toEqual([]);
   });
 
-  it("counts the values of a dynamic block and does not know its references", () => {
+  it("counts the values of a dynamic block, and takes its references for anything that fits", () => {
     const group = at(plan, "aws_security_group.dynamic");
     expect(group.values["ingress"]).toHaveLength(2);
-    expect(meant(group, "ingress.0.security_groups")).toEqual(["unknown"]);
+    const [candidates, rest] = meant(group, "ingress.0.security_groups");
+    expect(candidates).toMatch(/^over .*aws_security_group\.empty\.id/);
+    expect(rest).toBe("unknown");
   });
 
   it("sees that a dynamic block stands beside a written one", () => {
@@ -186,12 +189,14 @@ describe("what a plan does not tell", () => {
       "p",
     );
 
-  it("is a gap for each module that the root module calls", () => {
-    const configuration = { root_module: { module_calls: { vpc: {}, eks: {} } } };
-    expect(minimal({ configuration }).gaps).toEqual([
-      { address: "module.vpc", reason: "child modules are not read by this version" },
-      { address: "module.eks", reason: "child modules are not read by this version" },
+  it("is a gap for a module that has resources, but no configuration", () => {
+    const change = { actions: ["create"], after: {}, after_unknown: {} };
+    const entry = { address: "module.vpc.aws_vpc.a", module_address: "module.vpc", type: "aws_vpc", name: "a", change };
+    expect(minimal({ resource_changes: [entry] }).gaps).toEqual([
+      { address: "module.vpc", reason: "the plan holds resources of the module, but not its configuration" },
     ]);
+    const going = { ...entry, change: { actions: ["delete"], before: {} } };
+    expect(minimal({ resource_changes: [going] }).gaps).toEqual([]);
   });
 
   it("is a gap where the plan is not complete, or Terraform defers a change", () => {

@@ -4,12 +4,13 @@ import { InputError } from "./errors";
 import { group } from "./group";
 import { Blocks, type Draft, draft } from "./instances";
 import { PlanExpressions } from "./plan-expressions";
+import { Modules, type Place } from "./plan-modules";
 import { PlanValues } from "./plan-values";
 import { isArray, isObject, type JsonObject, own } from "./records";
 import { isRead } from "./sensitive";
 import { settle } from "./settle";
 
-/** Reads the JSON of `terraform show -json` for a plan: its root module. */
+/** Reads the JSON of `terraform show -json` for a plan, with its modules at any depth. */
 export function readPlan(plan: JsonObject, path: string, all: boolean): Document {
   if (plan["errored"] === true) {
     throw new InputError(
@@ -23,19 +24,22 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
     // What was written tells an absent argument from an unknown one.
     throw new InputError(path, "the plan has no `configuration.root_module`, without which it cannot be judged.");
   }
-  const written = new Map<string, JsonObject>();
-  const complete = plan["complete"] !== false;
-  const blocks = new Blocks(complete && plan["deferred_changes"] === undefined);
-  for (const block of objects(own(root, "resources"))) {
-    const { address, type } = block;
-    if (typeof address === "string" && typeof type === "string" && isRead(type)) {
-      written.set(address, block);
-      blocks.declare(address, type);
+  const priorData = dataOf(own(own(plan["prior_state"], "values"), "root_module"));
+  const modules = new Modules(
+    root,
+    [...changes, ...priorData].flatMap((entry) => moduleOf(entry) ?? []),
+  );
+  const blocks = new Blocks(plan["complete"] !== false && plan["deferred_changes"] === undefined);
+  for (const module of modules.all()) {
+    for (const [base, { type }] of module.isAssumed ? [] : module.config.resources) {
+      if (typeof type === "string" && isRead(type)) {
+        blocks.declare(module.absolute(base), type);
+      }
     }
   }
 
   const deleted: Draft[] = [];
-  const reading: { draft: Draft; after: JsonObject; change: JsonObject; block: JsonObject | undefined }[] = [];
+  const reading: Reading[] = [];
   const echoes = new RuleEchoes(changes);
   for (const entry of changes) {
     const change = own(entry, "change");
@@ -45,18 +49,18 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
     }
     const actions = (isArray(change["actions"]) ? change["actions"] : []).filter(isAction);
     instance.actions = actions;
-    const block = written.get(baseOf(entry));
+    const written = writtenOf(modules, entry);
     const after = change["after"];
     const isOnlyDeleted = actions.length === 1 && actions[0] === "delete";
     if (isForgotten(entry) || (isOnlyDeleted && outlivesDeletion.has(instance.type))) {
       if (isObject(change["before"])) {
         const asItIs: JsonObject = { after_sensitive: change["before_sensitive"] };
-        reading.push({ draft: instance, after: change["before"], change: asItIs, block: undefined });
+        reading.push({ draft: instance, after: change["before"], change: asItIs, place: written.place });
         blocks.declare(baseOf(entry), instance.type).add(instance);
       }
     } else if (isOnlyDeleted) {
       const before = isObject(change["before"]) ? change["before"] : {};
-      new PlanValues(instance, new PlanExpressions(new Blocks(false), undefined), false, all).read(
+      new PlanValues(instance, nothingWritten, written.place, false, all).read(
         before,
         undefined,
         change["before_sensitive"],
@@ -64,28 +68,28 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
       );
       deleted.push(instance);
     } else if (isObject(after)) {
-      reading.push({ draft: instance, after, change, block });
+      reading.push({ draft: instance, after, change, ...written });
       blocks.declare(baseOf(entry), instance.type).add(instance);
     }
   }
-  for (const entry of objects(own(own(own(plan["prior_state"], "values"), "root_module"), "resources"))) {
+  for (const entry of priorData) {
     const instance = instanceOf(entry);
     const values = own(entry, "values");
     const known = instance === undefined ? undefined : blocks.get(baseOf(entry))?.at(instance.index ?? "");
-    if (instance?.mode === "data" && isObject(values) && known === undefined) {
+    if (instance !== undefined && isObject(values) && known === undefined) {
       const change: JsonObject = { after_sensitive: entry["sensitive_values"] };
-      reading.push({ draft: instance, after: values, change, block: written.get(baseOf(entry)) });
+      reading.push({ draft: instance, after: values, change, ...writtenOf(modules, entry) });
       blocks.declare(baseOf(entry), instance.type).add(instance);
     }
   }
 
   const expressions = new PlanExpressions(blocks, plan["variables"]);
-  for (const { draft: instance, after, change, block } of reading) {
+  for (const { draft: instance, after, change, place, block } of reading) {
     const create = block !== undefined && (instance.actions?.includes("create") ?? false);
     const given = own(block, "expressions");
     const expressionsOfBlock = isObject(given) ? given : undefined;
     const refreshed = create ? after : echoes.without(instance.type, after, expressionsOfBlock);
-    const values = new PlanValues(instance, expressions, create, all);
+    const values = new PlanValues(instance, expressions, place, create, all);
     values.read(refreshed, change["after_unknown"], change["after_sensitive"], expressionsOfBlock);
     const dependsOn = own(block, "depends_on");
     if (isArray(dependsOn) && dependsOn.length > 0) {
@@ -93,7 +97,7 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
     }
     if (isObject(change["before"]) && !instance.actions?.includes("no-op")) {
       const before = draft(instance.address, instance.type, instance.mode);
-      new PlanValues(before, expressions, false, all).read(
+      new PlanValues(before, expressions, place, false, all).read(
         change["before"],
         undefined,
         change["before_sensitive"],
@@ -106,25 +110,57 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
   return {
     path,
     kind: "plan",
-    gaps: gaps(plan, root, changes),
+    gaps: gaps(plan, modules, changes),
     resources: group(blocks.drafts()),
     deleted: group(deleted),
   };
 }
 
-function gaps(plan: JsonObject, root: unknown, changes: readonly JsonObject[]): Gap[] {
+interface Reading extends Written {
+  readonly draft: Draft;
+  readonly after: JsonObject;
+  readonly change: JsonObject;
+}
+
+/** What the configuration holds of an instance. */
+interface Written {
+  readonly place: Place;
+  readonly block?: JsonObject;
+}
+
+const nothingWritten = new PlanExpressions(new Blocks(false), undefined);
+
+function writtenOf(modules: Modules, entry: JsonObject): Written {
+  const module = modules.at(moduleOf(entry) ?? "");
+  const block = module?.config.resources.get(localBaseOf(entry));
+  if (module === undefined || block === undefined) {
+    return { place: { module: module ?? modules.root } };
+  }
+  const { index } = entry;
+  const forEach = block["for_each_expression"];
+  const key = typeof index === "string" || typeof index === "number" ? { key: index } : {};
+  return { place: { module, ...(forEach === undefined ? {} : { forEach }), ...key }, block };
+}
+
+/** The data sources of a module of the prior state, and of the modules in it. */
+function dataOf(module: unknown): JsonObject[] {
+  return [
+    ...objects(own(module, "resources")).flatMap((entry) =>
+      entry["mode"] === "data" ? [{ ...entry, module_address: own(module, "address") }] : [],
+    ),
+    ...objects(own(module, "child_modules")).flatMap(dataOf),
+  ];
+}
+
+function gaps(plan: JsonObject, modules: Modules, changes: readonly JsonObject[]): Gap[] {
   const found = new Map<string, Gap>();
   const add = (address: string, reason: string) => found.set(address, { address, reason });
-  const child = "child modules are not read by this version";
-  const calls = own(root, "module_calls");
-  for (const name of isObject(calls) ? Object.keys(calls) : []) {
-    add(`module.${name}`, child);
-  }
   for (const entry of changes) {
-    const inModule = entry["module_address"];
+    const address = moduleOf(entry) ?? "";
     const actions = own(entry["change"], "actions");
-    if (typeof inModule === "string" && !(isArray(actions) && actions.length === 1 && actions[0] === "delete")) {
-      add(/^module\.[^.[]+/.exec(inModule)?.[0] ?? inModule, child);
+    const isGoing = isArray(actions) && actions.every((action) => action === "delete" || action === "forget");
+    if (!isGoing && modules.at(address) === undefined) {
+      add(address, "the plan holds resources of the module, but not its configuration");
     }
   }
   for (const entry of objects(plan["deferred_changes"])) {
@@ -163,27 +199,37 @@ const outlivesDeletion: ReadonlySet<string> = new Set([
   "aws_default_security_group",
 ]);
 
-/** An instance of the root module; what is in child modules is a gap. */
+function moduleOf(entry: JsonObject): string | undefined {
+  const address = entry["module_address"];
+  return typeof address === "string" && address !== "" ? address : undefined;
+}
+
 function instanceOf(entry: JsonObject): Draft | undefined {
   const { address, type, mode, index } = entry;
-  if (
-    typeof address !== "string" ||
-    typeof type !== "string" ||
-    !isRead(type) ||
-    entry["module_address"] !== undefined
-  ) {
+  if (typeof address !== "string" || typeof type !== "string" || !isRead(type)) {
     return undefined;
   }
   const instance = draft(address, type, mode === "data" ? "data" : "managed");
+  const module = moduleOf(entry);
+  if (module !== undefined) {
+    instance.module = module;
+  }
   if (typeof index === "string" || typeof index === "number") {
     instance.index = index;
   }
   return instance;
 }
 
-function baseOf(entry: JsonObject): string {
+/** Address without index, within the module. */
+function localBaseOf(entry: JsonObject): string {
   const base = `${String(entry["type"])}.${String(entry["name"])}`;
   return entry["mode"] === "data" ? `data.${base}` : base;
+}
+
+/** Address without index. */
+function baseOf(entry: JsonObject): string {
+  const module = moduleOf(entry);
+  return module === undefined ? localBaseOf(entry) : `${module}.${localBaseOf(entry)}`;
 }
 
 const actionNames: readonly string[] = ["no-op", "create", "read", "update", "delete", "forget"] satisfies Action[];

@@ -1,4 +1,5 @@
 import type { Index } from "./instances";
+import { isArray, isObject, type JsonObject } from "./records";
 
 /** A reference as a plan lists it, taken apart. */
 export type ParsedReference =
@@ -14,10 +15,25 @@ export type ParsedReference =
     }
   /** `count.index`, `each.key`, `path.module`, …: may choose among resources, but is none. */
   | { readonly kind: "selector"; readonly text: string }
-  /** `local.x`, `var.x`, `module.x.y`, `each.value`: may itself be a resource's id. */
+  /** `var.x`, with the path of a part of it. */
+  | { readonly kind: "variable"; readonly text: string; readonly name: string; readonly path: readonly string[] }
+  /** `module.x.y`: what the instances of a module give. The output is empty where the plan shows none (a splat). */
+  | {
+      readonly kind: "output";
+      readonly text: string;
+      readonly call: string;
+      readonly index: Index;
+      readonly output: string;
+      readonly path: readonly string[];
+    }
+  /** `each.value`, with the path of a part of it. */
+  | { readonly kind: "each"; readonly text: string; readonly path: readonly string[] }
+  /** `local.x`, whose value a plan does not hold. */
+  | { readonly kind: "local"; readonly text: string }
   | { readonly kind: "other"; readonly text: string };
 
 const resourcePattern = /^((?:data\.)?([A-Za-z][\w-]*)\.[A-Za-z_][\w-]*)(?:\[(?:(\d+)|("(?:[^"\\]|\\.)*"))\])?(.*)$/s;
+const modulePattern = /^module\.([^.[\]]+)(?:\[(?:(\d+)|("(?:[^"\\]|\\.)*"))\])?(.*)$/s;
 const otherHeads = new Set(["var", "local", "each", "module", "count", "path", "terraform", "self", "ephemeral"]);
 const selectors = /^(?:count\.index|each\.key|path\.\w+|terraform\.\w+)$/;
 const chainElement = /\.([^.[\]]+)|\[(?:(\d+)|("(?:[^"\\]|\\.)*")|\*)\]/gs;
@@ -39,16 +55,37 @@ function parseReference(text: string): ParsedReference {
 function parseFresh(text: string): ParsedReference {
   const head = text.slice(0, text.search(/[.[]|$/));
   if (otherHeads.has(head)) {
-    return { kind: selectors.test(text) ? "selector" : "other", text };
+    return parseOther(head, text);
   }
   const match = resourcePattern.exec(text);
   const [, base, type, count, key, rest] = match ?? [];
   if (base === undefined || type === undefined) {
     return { kind: "other", text };
   }
-  const index: Index =
-    count !== undefined ? { key: Number(count) } : key !== undefined ? { key: unquote(key) } : "none";
-  return { kind: "resource", text, base, type, index, attribute: attributePath(rest ?? "") };
+  return { kind: "resource", text, base, type, index: indexOf(count, key), attribute: attributePath(rest ?? "") };
+}
+
+function parseOther(head: string, text: string): ParsedReference {
+  if (selectors.test(text)) {
+    return { kind: "selector", text };
+  }
+  const [name, ...path] = chainOf(text.slice(head.length));
+  if (head === "local" || (head === "var" && name !== undefined)) {
+    return head === "local" ? { kind: "local", text } : { kind: "variable", text, name: name ?? "", path };
+  }
+  if (head === "each" && name === "value") {
+    return { kind: "each", text, path };
+  }
+  const [, call, number, key, rest] = modulePattern.exec(text) ?? [];
+  if (head !== "module" || call === undefined) {
+    return { kind: "other", text };
+  }
+  const [output, ...of] = chainOf(rest ?? "");
+  return { kind: "output", text, call, index: indexOf(number, key), output: output ?? "", path: of };
+}
+
+function indexOf(number: string | undefined, key: string | undefined): Index {
+  return number !== undefined ? { key: Number(number) } : key !== undefined ? { key: unquote(key) } : "none";
 }
 
 /** `.vpc_config[0].cluster_security_group_id` as `vpc_config.0.cluster_security_group_id`. */
@@ -56,11 +93,13 @@ function attributePath(text: string): string {
   if (/^\.\w+$/.test(text)) {
     return text.slice(1);
   }
-  const segments: string[] = [];
-  for (const [, name, number, key] of text.matchAll(chainElement)) {
-    segments.push(name ?? number ?? (key === undefined ? "*" : unquote(key)));
-  }
-  return normalAttribute(segments);
+  return normalAttribute(chainOf(text));
+}
+
+function chainOf(text: string): string[] {
+  return [...text.matchAll(chainElement)].map(
+    ([, name, number, key]) => name ?? number ?? (key === undefined ? "*" : unquote(key)),
+  );
 }
 
 /** Blocks that stand at most once, so that a splat over them is their only element. */
@@ -86,7 +125,7 @@ function unquote(key: string): string {
  * `aws_subnet.a`); these are left out. The resource itself closes such a run, so that one more `aws_subnet.a` is a
  * reference of its own: that of a splat.
  */
-export function withoutPrefixes(references: readonly string[]): ParsedReference[] {
+function withoutPrefixes(references: readonly string[]): ParsedReference[] {
   const result: ParsedReference[] = [];
   let last = "";
   let base = "";
@@ -98,11 +137,56 @@ export function withoutPrefixes(references: readonly string[]): ParsedReference[
     const parsedReference = parseReference(reference);
     result.push(parsedReference);
     last = reference;
-    base = parsedReference.kind === "resource" ? parsedReference.base : "";
+    base = baseOf(parsedReference);
   }
   return result;
 }
 
+/** What closes a run of prefixes. */
+function baseOf(reference: ParsedReference): string {
+  switch (reference.kind) {
+    case "resource":
+      return reference.base;
+    case "output":
+      return `module.${reference.call}`;
+    case "variable":
+      return `var.${reference.name}`;
+    case "each":
+      return "each.value";
+    default:
+      return "";
+  }
+}
+
 function isBoundary(text: string, at: number): boolean {
   return text[at] === "." || text[at] === "[";
+}
+
+/** All references below an expression, which may be that of an argument or of nested blocks. */
+export function parsedReferences(expression: unknown): ParsedReference[] {
+  const lists: ParsedReference[][] = [];
+  const walk = (node: unknown) => {
+    if (isArray(node)) {
+      node.forEach(walk);
+    } else if (isObject(node)) {
+      const references = node["references"];
+      if (isArray(references)) {
+        lists.push(withoutPrefixes(references.filter((item) => typeof item === "string")));
+      } else if (!Object.hasOwn(node, "constant_value")) {
+        Object.values(node).forEach(walk);
+      }
+    }
+  };
+  walk(expression);
+  return lists.flat();
+}
+
+/** Whether it is the expression of an argument (as against those of nested blocks). */
+export function isArgumentExpression(expression: unknown): expression is JsonObject {
+  return (
+    isObject(expression) &&
+    (isArray(expression["references"]) ||
+      Object.hasOwn(expression, "constant_value") ||
+      Object.keys(expression).length === 0)
+  );
 }

@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Document, type Resource, read } from "./index";
+
+// A plan of Terraform 1.11.4 with provider 5.100, trimmed to the parts that are read: a network, a cluster with two node groups in
+// modules of its own, and a module that is called twice, and never.
+const plan: Document = read(readFileSync(join(__dirname, "fixtures", "modules.json"), "utf8"), "modules.json");
+const all = Object.values(plan.resources).flatMap((ofType) => Object.values(ofType));
+
+function at(address: string): Resource {
+  const found = all.find((resource) => resource.address === address);
+  if (found === undefined) {
+    throw new Error(`${address} is not among ${all.map((resource) => resource.address).join(", ")}`);
+  }
+  return found;
+}
+
+/** References as `certainty target …`, for reading. */
+function meant(address: string, path: string): string[] {
+  return (at(address).edges[path] ?? []).map(({ certainty, targets }) =>
+    [certainty, ...targets.map(({ to, attribute }) => `${to}.${attribute}`)].join(" "),
+  );
+}
+
+const subnets = "module.net.aws_subnet.private[0].id module.net.aws_subnet.private[1].id";
+const group = (key: string) => `module.cluster.module.group["${key}"]`;
+
+describe("the modules of a plan", () => {
+  it("are read at any depth, and nothing is a gap", () => {
+    expect(plan.gaps).toEqual([]);
+    expect(at(`${group("a")}.aws_eks_node_group.this`).module).toBe(group("a"));
+    expect(at("module.net.aws_vpc.this[0]").module).toBe("module.net");
+    expect(at('aws_security_group.all["a"]').module).toBeUndefined();
+    expect(all.filter(({ type }) => type === "aws_route_table")).toHaveLength(2);
+  });
+
+  it("pass a value through an input and an output", () => {
+    expect(meant('aws_security_group.all["b"]', "vpc_id")).toEqual(["exact module.net.aws_vpc.this[0].id"]);
+    expect(meant("module.cluster.aws_security_group.cluster", "vpc_id")).toEqual([
+      "exact module.net.aws_vpc.this[0].id",
+    ]);
+  });
+
+  it("pass on a list that nothing adds to", () => {
+    expect(meant("module.cluster.aws_eks_cluster.this", "vpc_config.0.subnet_ids")).toEqual([`exact ${subnets}`]);
+  });
+
+  it("pass on what each.value leaves out", () => {
+    expect(meant(`${group("b")}.aws_eks_node_group.this`, "subnet_ids")).toEqual([`exact ${subnets}`]);
+  });
+
+  it("are told apart by their keys: what is in one is not in another", () => {
+    for (const key of ["a", "b"]) {
+      expect(meant(`${group(key)}.aws_launch_template.this[0]`, "vpc_security_group_ids")).toEqual([
+        `exact ${group(key)}.aws_security_group.this.id`,
+      ]);
+      expect(meant(`${group(key)}.aws_eks_node_group.this`, "launch_template.0.id")).toEqual([
+        `exact ${group(key)}.aws_launch_template.this[0].id`,
+      ]);
+    }
+  });
+
+  it("pass a name on through what has no effect of its own", () => {
+    expect(meant(`${group("a")}.aws_eks_node_group.this`, "cluster_name")).toEqual([
+      "exact module.cluster.aws_eks_cluster.this.id",
+    ]);
+  });
+
+  it("give what any of their instances may, where one is picked from all", () => {
+    const [source] = meant('aws_security_group_rule.each["a"]', "source_security_group_id");
+    expect(source?.split(" ").sort()).toEqual([
+      `${group("a")}.aws_security_group.this.id`,
+      `${group("b")}.aws_security_group.this.id`,
+      "over",
+    ]);
+  });
+
+  it("give what a part of an output may be", () => {
+    expect(meant("module.copies[1].aws_route_table_association.a", "subnet_id")).toEqual([`over ${subnets}`]);
+  });
+
+  it("give nothing where they are called never", () => {
+    expect(meant("aws_network_acl.one", "subnet_ids")).toEqual([`over ${subnets}`]);
+  });
+});
+
+it("an instance of for_each over resources means the one with its own key", () => {
+  expect(meant('aws_security_group_rule.each["a"]', "security_group_id")).toEqual([
+    'exact aws_security_group.all["a"].id',
+  ]);
+});
