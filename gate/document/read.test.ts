@@ -64,7 +64,6 @@ describe("read", () => {
       '{"format_version": "1.2", "resource_changes": [{"address": "aws_vpc.a"}], "configuration": {"root_module": {}}}',
       "resource_changes[0] is not a change",
     ],
-    ["a state", '{"format_version": "1.0", "values": {}}', "this is the JSON of a state"],
     ["a raw state file", '{"version": 4, "serial": 1, "lineage": "x"}', "this is a raw state file"],
     [
       "something else",

@@ -4,6 +4,7 @@ import { InputError } from "./errors";
 import { parseJson, refuseDuplicateKeys } from "./json";
 import { readPlan } from "./plan";
 import { isObject, type JsonObject, own } from "./records";
+import { readState } from "./state";
 
 export interface ReadOptions {
   /**
@@ -16,7 +17,7 @@ export interface ReadOptions {
 
 /**
  * Reads an input: a `cdk.tf.json` (or another configuration in Terraform's JSON syntax), or the JSON that
- * `terraform show -json` prints for a plan.
+ * `terraform show -json` prints for a plan or a state.
  *
  * @param text content of the file
  * @param path its path, or a name for it, for messages
@@ -52,13 +53,13 @@ function readParsed(root: unknown, text: string, path: string, all: boolean): Do
   if (Object.hasOwn(root, "serial") && Object.hasOwn(root, "lineage")) {
     throw new InputError(
       path,
-      "this is a raw state file; its format is Terraform's own. Plan, and pass `terraform show -json PLAN`.",
+      "this is a raw state file; its format is Terraform's own. Pass what `terraform show -json` prints.",
     );
   }
   throw new InputError(path, `${notOurs}.`);
 }
 
-const notOurs = "neither a cdk.tf.json nor the JSON of `terraform show -json` for a plan";
+const notOurs = "neither a cdk.tf.json nor the JSON of `terraform show -json` for a plan or a state";
 
 function readFormat(root: JsonObject, path: string, all: boolean): Document {
   const version = root["format_version"];
@@ -73,10 +74,10 @@ function readFormat(root: JsonObject, path: string, all: boolean): Document {
     Object.hasOwn(root, "values") ||
     Object.keys(root).every((key) => key === "format_version" || key === "terraform_version")
   ) {
-    throw new InputError(path, "this is the JSON of a state, which this version does not read; pass that of a plan.");
+    return readState(root, path, all);
   }
   throw new InputError(
     path,
-    `${notOurs}: it has a format_version, but no planned_values, resource_changes or configuration.`,
+    `${notOurs}: it has a format_version, but no planned_values, resource_changes, configuration or values.`,
   );
 }

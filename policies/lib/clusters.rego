@@ -195,6 +195,14 @@ _version_told(group, _) if "$Latest" in _versions(group)
 
 _version_told(group, _) if _refers_to_version(group, "latest_version")
 
+# The number of the latest version, as a state shows it.
+_version_told(group, launch_template) if _versions(group) == {launch_template.values.latest_version}
+
+_version_told(group, launch_template) if {
+	launch_template.values.default_version == launch_template.values.latest_version
+	_takes_default(group)
+}
+
 _version_told(group, launch_template) if {
 	launch_template.values.update_default_version == true
 	_takes_default(group)

@@ -45,9 +45,11 @@ export const computeTypes = {
     security_groups: strings,
   },
   aws_launch_template: {
+    default_version: "string",
     iam_instance_profile: [{ arn: "string", name: "string" }],
     image_id: "string",
     instance_type: "string",
+    latest_version: "string",
     metadata_options: metadataOptions,
     name: "string",
     network_interfaces: [

@@ -263,6 +263,14 @@ cases["the default version, left out"] := {"input": p.platform(p.ec2, [["aws_eks
 
 cases["the default version of a template that may not keep it up to date"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "launch_template.0.version"], ["aws_eks_node_group.main", "unknown", "launch_template.0.version"]], []), "want": {"aws_eks_node_group.main": "undetermined"}}
 
+cases["the number of the template's latest version"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "launch_template.0.version"], ["aws_eks_node_group.main", "unknown", "launch_template.0.version"]], [p.change("aws_eks_node_group.main", {"launch_template": [{"version": "3"}]}), p.change("aws_launch_template.node", {"latest_version": "3"})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["the number of an earlier version of the template"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "launch_template.0.version"], ["aws_eks_node_group.main", "unknown", "launch_template.0.version"]], [p.change("aws_eks_node_group.main", {"launch_template": [{"version": "2"}]}), p.change("aws_launch_template.node", {"latest_version": "3"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the default version, which is the latest"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "launch_template.0.version"], ["aws_eks_node_group.main", "unknown", "launch_template.0.version"]], [p.change("aws_eks_node_group.main", {"launch_template": [{"version": "$Default"}]}), p.change("aws_launch_template.node", {"default_version": "3", "latest_version": "3"})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["the default version, which is an earlier one"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "launch_template.0.version"], ["aws_eks_node_group.main", "unknown", "launch_template.0.version"]], [p.change("aws_eks_node_group.main", {"launch_template": [{"version": "$Default"}]}), p.change("aws_launch_template.node", {"default_version": "1", "latest_version": "3"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
 cases["any version of a template that this plan creates"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "launch_template.0.version"], ["aws_eks_node_group.main", "unknown", "launch_template.0.version"]], [{"kind": "plan", "resources": {"aws_launch_template": {"aws_launch_template.node": {"actions": ["create"]}}}}]), "want": {"aws_eks_node_group.main": "pass"}}
 
 cases["an exclusive list of the rules of a group"] := {"input": p.platform(p.ec2, [], [p.resource("aws_vpc_security_group_rules_exclusive.eni", {}, {"security_group_id": [p.id("aws_security_group.eni")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
