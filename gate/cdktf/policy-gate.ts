@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { type App, TerraformStack } from "cdktf";
 
-import { type Document, read } from "../document/index";
+import { type Document, readAll } from "../document/index";
 import { type Judgement, type JudgeOptions, judge, UsageError, verdict } from "../engine/index";
 import { faultText, isFault, terminalOf } from "../report/index";
 import { withSettings } from "../settings/index";
@@ -105,14 +105,15 @@ export class PolicyGate {
   }
 
   /** The files as they were written; HCL, which the gate does not read, is judged from the stack itself. */
-  private documents(): Document[] {
+  private documents(): readonly Document[] {
     const stacks = this.app.node.findAll().filter((construct) => TerraformStack.isStack(construct));
-    return stacks.map((stack) => {
+    const sources = stacks.map((stack) => {
       const { synthesizedStackPath } = this.app.manifest.forStack(stack);
       const file = join(this.app.outdir, synthesizedStackPath);
       const text = this.app.hclOutput ? JSON.stringify(stack.toTerraform()) : readFileSync(file, "utf8");
-      return read(text, shortPath(file));
+      return { text, path: shortPath(file) };
     });
+    return readAll(sources);
   }
 }
 

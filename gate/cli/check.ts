@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-import { read } from "../document/index";
+import type { Document } from "../document/index";
 import {
   type Judgement,
   type JudgeOptions,
@@ -12,8 +12,9 @@ import {
   verdict,
 } from "../engine/index";
 import { terminalOf, writeReport } from "../report/index";
+import { readDocuments } from "./documents";
 import { parseTargets, render } from "./formats";
-import { type Input, readInputs } from "./inputs";
+import { type Input, type InputFile, readInputs } from "./inputs";
 import { print } from "./print";
 
 export interface CheckOptions {
@@ -39,9 +40,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     files.flatMap(({ path }) => (path === "-" ? [] : [path])),
   );
   const judgeOptions = await optionsOf(options);
-  const documents = files.map(({ path, text }) => read(text, path));
+  const { documents, byFile } = readDocuments(files);
   const judgement = judge(documents, judgeOptions);
-  if (options.allowEmpty !== true) requireSubjects(inputs, judgement);
+  if (options.allowEmpty !== true)
+    requireSubjects(inputs, (file) => subjectsOf(judgement, documents, byFile.get(file)));
 
   const terminal = terminalOf(process.stdout, options.color ? undefined : false);
   const plain = terminalOf({ write: () => undefined }, false);
@@ -55,14 +57,14 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 }
 
 /** Every PATH is an input of its own: one of them without a subject is a mistake even where another has some. */
-function requireSubjects(inputs: readonly Input[], judgement: Judgement): void {
-  let at = 0;
-  const empty = inputs.filter(({ files }) => {
-    const judged = judgement.documents.slice(at, at + files.length);
-    at += files.length;
-    return files.length > 0 && judged.every(({ subjects }) => subjects === 0);
-  });
+function requireSubjects(inputs: readonly Input[], subjects: (file: InputFile) => number): void {
+  const empty = inputs.filter(({ files }) => files.length > 0 && files.every((file) => subjects(file) === 0));
   if (empty.length > 0) throw new NothingToJudgeError(nothingToJudge(empty.map(({ argument }) => argument)));
+}
+
+function subjectsOf(judgement: Judgement, documents: readonly Document[], document: Document | undefined): number {
+  const at = document === undefined ? -1 : documents.indexOf(document);
+  return judgement.documents[at]?.subjects ?? 0;
 }
 
 /** The settings are read, and their parser loaded, only where there are any. */

@@ -1,5 +1,5 @@
-import { read } from "../document/index";
 import { loadBundle, today, UsageError } from "../engine/index";
+import { readDocuments } from "./documents";
 import { readInputs } from "./inputs";
 import { print } from "./print";
 
@@ -8,13 +8,14 @@ import { print } from "./print";
  */
 export async function model(path: string): Promise<number> {
   const files = readInputs([path]).flatMap((input) => input.files);
-  const [file, ...others] = files;
-  if (file === undefined || others.length > 0) {
+  const { documents } = readDocuments(files, true);
+  const [only, ...others] = documents;
+  if (only === undefined || others.length > 0) {
     throw new UsageError(
-      `${path} holds several documents: ${files.map((each) => each.path).join(", ")}. Name one of them.`,
+      `${path} holds several documents: ${documents.map((each) => each.path).join(", ")}. Name one of them.`,
     );
   }
-  const { path: document, kind, stack, gaps, resources, deleted } = read(file.text, file.path, { all: true });
+  const { path: document, kind, stack, gaps, resources, deleted } = only;
   const types = Object.keys(loadBundle().manifest.reads);
   const everyType = Object.fromEntries(types.map((type) => [type, {}]));
   const input = {

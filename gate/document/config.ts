@@ -21,21 +21,19 @@ interface Instance {
 
 /** Reads a `cdk.tf.json`, or any configuration in Terraform's JSON syntax: one root module. */
 export function readConfig(root: JsonObject, path: string, all: boolean): Document {
-  const reader = new ConfigReader(root, all);
-  const stack = own(own(own(root, "//"), "metadata"), "stackName");
-  return {
-    path,
-    kind: "config",
-    ...(typeof stack === "string" ? { stack } : {}),
-    gaps: reader.gaps,
-    resources: group(reader.blocks.drafts()),
-    deleted: emptyDictionary(),
-  };
+  return new ConfigReader(root, () => undefined).read(path, all);
 }
 
-class ConfigReader {
-  readonly blocks = new Blocks(true);
-  readonly gaps: Gap[] = [];
+/** The name of the CDKTF stack that a configuration is of. */
+export function stackNameOf(root: unknown): string | undefined {
+  const stack = own(own(own(root, "//"), "metadata"), "stackName");
+  return typeof stack === "string" ? stack : undefined;
+}
+
+/** Reads one configuration; several that name each other's outputs are made first, and read then. */
+export class ConfigReader {
+  private readonly blocks = new Blocks(true);
+  private readonly gaps: Gap[] = [];
   private readonly declared = new Map<string, Declared>();
   private readonly locals = new Map<string, unknown>();
   private readonly localTerms = new Map<string, Term>();
@@ -46,7 +44,11 @@ class ConfigReader {
   private readonly underway = new Set<unknown>();
   private readonly scope: Scope;
 
-  constructor(root: JsonObject, all: boolean) {
+  /** @param outputsOf the outputs of the state that a `terraform_remote_state` of that name reads, where its stack is at hand */
+  constructor(
+    private readonly root: JsonObject,
+    private readonly outputsOf: (remoteState: string) => Term | undefined,
+  ) {
     this.scope = {
       names: new Map(),
       local: (name) => this.local(name),
@@ -63,6 +65,9 @@ class ConfigReader {
         this.gaps.push({ address: `module.${name}`, reason: "child modules are not read by this version" });
       }
     }
+  }
+
+  read(path: string, all: boolean): Document {
     for (const base of this.declared.keys()) {
       this.block(base);
     }
@@ -70,6 +75,25 @@ class ConfigReader {
       new ConfigValues(instance, all).read(this.termsOf(instance));
     }
     settle(this.blocks);
+    const stack = stackNameOf(this.root);
+    return {
+      path,
+      kind: "config",
+      ...(stack === undefined ? {} : { stack }),
+      gaps: this.gaps,
+      resources: group(this.blocks.drafts()),
+      deleted: emptyDictionary(),
+    };
+  }
+
+  /** The outputs of the stack, as others read them from its state. */
+  outputs(): Term {
+    const fields = new Map<string, Term>();
+    for (const [name, output] of entriesOf(this.root["output"])) {
+      const body = isArray(output) ? output[0] : output;
+      fields.set(name, evaluateJson(own(body, "value"), this.scope));
+    }
+    return { kind: "object", fields };
   }
 
   private declare(blocks: unknown, prefix: "" | "data."): void {
@@ -105,6 +129,11 @@ class ConfigReader {
 
   /** A block as its instances; makes them when it is first asked for. */
   private block(base: string): Term | undefined {
+    const remote = /^data\.terraform_remote_state\.(.+)$/.exec(base)?.[1];
+    if (remote !== undefined) {
+      const outputs = this.outputsOf(remote);
+      return outputs === undefined ? undefined : { kind: "object", fields: new Map([["outputs", outputs]]) };
+    }
     const declared = this.declared.get(base);
     if (declared === undefined || this.underway.has(base)) {
       return undefined;

@@ -17,7 +17,10 @@ export type Certainty = "exact" | "over" | "unknown";
 
 /** One resource instance that a reference may mean, with the attribute of it that is read. */
 export interface Edge {
-  /** Address of the instance, such as `aws_subnet.private["a"]`. */
+  /**
+   * Address of the instance, such as `aws_subnet.private["a"]`; with the key of its document before it (`network:aws_subnet.a`) where
+   * that is another one.
+   */
   readonly to: string;
   /** Resource type of the instance, the key into {@link Document.resources}. */
   readonly type: string;
@@ -77,11 +80,20 @@ export interface Gap {
   readonly reason: string;
 }
 
+/** How a document takes part in a group of documents that name each other's resources. */
+export interface Linked {
+  readonly group: string;
+  /** What the others call it in {@link Edge.to}: the name of its stack, or its path. */
+  readonly key: string;
+}
+
 export interface Document {
   /** Path as given on the command line, or a name for what was passed in memory. */
   readonly path: string;
   readonly kind: DocumentKind;
   readonly stack?: string;
+  /** Only where it names resources of other documents of the run, or they name some of its own: all of one group are judged together. */
+  readonly linked?: Linked;
   readonly gaps: readonly Gap[];
   /**
    * type → address → instance. Resources whose planned action is only delete are not among them, except those that AWS keeps (a VPC's

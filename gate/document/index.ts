@@ -1,10 +1,12 @@
+export { complete } from "./complete";
 export type {
   Document,
   Resource,
 } from "./document";
 export { InputError } from "./errors";
+export { joined } from "./link";
 export { prune } from "./prune";
-export { read } from "./read";
+export { read, readAll, type Source } from "./read";
 export { resourceTypes } from "./resource-types";
 export { policyInputSchema } from "./schema";
 export { type Scope, scopes } from "./scope";

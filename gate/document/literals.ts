@@ -1,13 +1,15 @@
-import type { Edge } from "./document";
+import type { Edge, Resource } from "./document";
 import { allFits, type Fit, takenBy } from "./fits";
-import type { Draft } from "./instances";
 import { valueAt } from "./values";
+
+/** What AWS gives as an id or ARN: of one thing, in all accounts. */
+export const idLike = /^(?:arn:.+|(?:vpc|subnet|sg|rtb|acl|nat|igw|eigw|lt|vpce|pl|eipalloc|eni|tgw|pcx)-[0-9a-f]+)$/;
 
 /** Where the ids, ARNs and names that the input knows belong. */
 export class Literals {
   private readonly byValue = new Map<string, Edge[]>();
 
-  constructor(drafts: Iterable<Draft>) {
+  constructor(drafts: Iterable<Pick<Resource, "type" | "address" | "values">>) {
     for (const draft of drafts) {
       for (const attribute of namingAttributes.get(draft.type) ?? []) {
         const value = valueAt(draft.values, attribute);

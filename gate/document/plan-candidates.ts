@@ -1,6 +1,7 @@
 import type { Edge, Reference } from "./document";
 import { attributesFor, type Fit, fitOf, usualAttribute } from "./fits";
 import { type Blocks, unknownReference } from "./instances";
+import { idLike } from "./literals";
 import type { Module, Place } from "./plan-modules";
 import { isArray, isObject, own } from "./records";
 import { type ParsedReference, parsedReferences } from "./references";
@@ -225,8 +226,6 @@ export function passedOn({
   const [argument = ""] = attribute.split(".", 1);
   return argument === "output" ? "input" : argument;
 }
-
-const idLike = /^(?:arn:|[a-z]+-[0-9a-f]{8,17}$)/;
 
 /** Whether a known value holds what may be the id or ARN of a resource. */
 export function mayName(value: unknown): boolean {

@@ -1,9 +1,11 @@
-import { readConfig } from "./config";
-import type { Document } from "./document";
+import { stackNameOf } from "./config";
+import type { Document, DocumentKind } from "./document";
 import { InputError } from "./errors";
 import { parseJson, refuseDuplicateKeys } from "./json";
+import { keysOf, linkByIds } from "./link";
 import { readPlan } from "./plan";
 import { isObject, type JsonObject, own } from "./records";
+import { readConfigs } from "./remote-state";
 import { readState } from "./state";
 
 export interface ReadOptions {
@@ -15,6 +17,12 @@ export interface ReadOptions {
   readonly all?: boolean;
 }
 
+/** An input: the text of a file, and its path, or a name for it, for messages. */
+export interface Source {
+  readonly text: string;
+  readonly path: string;
+}
+
 /**
  * Reads an input: a `cdk.tf.json` (or another configuration in Terraform's JSON syntax), or the JSON that
  * `terraform show -json` prints for a plan or a state.
@@ -24,9 +32,50 @@ export interface ReadOptions {
  * @throws InputError where it cannot be judged: not JSON, not whole, or of a kind or version that is not known
  */
 export function read(text: string, path: string, options: ReadOptions = {}): Document {
-  const root = parseJson(text, path);
+  const [document] = readAll([{ text, path }], options);
+  if (document === undefined) {
+    throw new InputError(path, "nothing was read.");
+  }
+  return document;
+}
+
+/**
+ * Reads inputs that belong together: a stack that reads another's outputs (`terraform_remote_state`), or that names by its id what another
+ * holds, refers to the resources of that other.
+ *
+ * @returns a document for each input, in their order
+ * @throws InputError where one of them cannot be judged
+ */
+export function readAll(sources: readonly Source[], options: ReadOptions = {}): readonly Document[] {
+  const all = options.all ?? false;
+  const parsed = sources.map((source) => guarded(source.path, () => parse(source)));
+  const keys = keysOf(
+    parsed.map(({ root, path, kind }) => ({ path, stack: kind === "config" ? stackNameOf(root) : undefined })),
+  );
+  const configs = readConfigs(
+    parsed.flatMap((one, at) => (one.kind === "config" ? [{ parsed: one, key: keys[at] ?? one.path }] : [])),
+    (path, readOne) => guarded(path, () => readOne(all)),
+  )[Symbol.iterator]();
+  return linkByIds(
+    parsed.flatMap(({ root, path, kind }) =>
+      kind === "config"
+        ? (configs.next().value ?? [])
+        : [guarded(path, () => (kind === "plan" ? readPlan(root, path, all) : readState(root, path, all)))],
+    ),
+    keys,
+  );
+}
+
+/** An input by its kind, before its resources are read. */
+export interface Parsed {
+  readonly root: JsonObject;
+  readonly path: string;
+  readonly kind: DocumentKind;
+}
+
+function guarded<T>(path: string, run: () => T): T {
   try {
-    return readParsed(root, text, path, options.all ?? false);
+    return run();
   } catch (error) {
     if (error instanceof RangeError) {
       throw new InputError(path, "the JSON is nested too deeply to be read.");
@@ -35,20 +84,20 @@ export function read(text: string, path: string, options: ReadOptions = {}): Doc
   }
 }
 
-function readParsed(root: unknown, text: string, path: string, all: boolean): Document {
+function parse({ text, path }: Source): Parsed {
+  const root = parseJson(text, path);
   if (!isObject(root)) {
     throw new InputError(path, `${notOurs}; its outermost value is not an object.`);
   }
   if (root["format_version"] !== undefined) {
-    return readFormat(root, path, all);
+    return { root, path, kind: kindOfFormat(root, path) };
   }
-  if (["resource", "data", "terraform", "module", "locals", "provider"].some((key) => Object.hasOwn(root, key))) {
+  const isConfig = ["resource", "data", "terraform", "module", "locals", "provider"].some((key) =>
+    Object.hasOwn(root, key),
+  );
+  if (isConfig || (isObject(root["//"]) && own(root["//"], "metadata") !== undefined)) {
     refuseDuplicateKeys(text, path);
-    return readConfig(root, path, all);
-  }
-  if (isObject(root["//"]) && own(root["//"], "metadata") !== undefined) {
-    refuseDuplicateKeys(text, path);
-    return readConfig(root, path, all);
+    return { root, path, kind: "config" };
   }
   if (Object.hasOwn(root, "serial") && Object.hasOwn(root, "lineage")) {
     throw new InputError(
@@ -61,20 +110,17 @@ function readParsed(root: unknown, text: string, path: string, all: boolean): Do
 
 const notOurs = "neither a cdk.tf.json nor the JSON of `terraform show -json` for a plan or a state";
 
-function readFormat(root: JsonObject, path: string, all: boolean): Document {
+function kindOfFormat(root: JsonObject, path: string): DocumentKind {
   const version = root["format_version"];
   if (typeof version !== "string" || !/^1\.\d+$/.test(version)) {
     throw new InputError(path, `format_version is ${JSON.stringify(version)}; this version reads format 1.`);
   }
-  const isPlan = ["planned_values", "resource_changes", "configuration"].some((key) => Object.hasOwn(root, key));
-  if (root["errored"] === true || isPlan) {
-    return readPlan(root, path, all);
+  if (["errored", "planned_values", "resource_changes", "configuration"].some((key) => Object.hasOwn(root, key))) {
+    return "plan";
   }
-  if (
-    Object.hasOwn(root, "values") ||
-    Object.keys(root).every((key) => key === "format_version" || key === "terraform_version")
-  ) {
-    return readState(root, path, all);
+  const isEmptyState = Object.keys(root).every((key) => key === "format_version" || key === "terraform_version");
+  if (isEmptyState || Object.hasOwn(root, "values")) {
+    return "state";
   }
   throw new InputError(
     path,

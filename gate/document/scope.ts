@@ -1,5 +1,7 @@
 import type { Document, Reference, Resource } from "./document";
 import { fitOf, namingArguments } from "./fits";
+import { Groups } from "./groups";
+import { idLike } from "./literals";
 import { type Pruned, prune, type Reads } from "./prune";
 import { emptyDictionary, isArray, isObject } from "./records";
 
@@ -90,7 +92,6 @@ function holdsNaming(type: string, path: string): boolean {
 
 /** Of AWS, the same in every account: who attaches one is not connected with whoever else does. */
 const managedPolicy = /^arn:aws[a-z-]*:iam::aws:policy\//;
-const idLike = /^(?:arn:.+|(?:vpc|subnet|sg|rtb|acl|nat|igw|eigw|lt|vpce|pl|eipalloc|eni|tgw|pcx)-[0-9a-f]+)$/;
 
 function connect(all: readonly Resource[], whole: Pruned): Groups {
   const groups = new Groups();
@@ -195,45 +196,6 @@ function forEachString(value: unknown, visit: (text: string) => void): void {
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
       forEachString(value[key], visit);
-    }
-  }
-}
-
-/** Disjoint sets of names, joined in nearly linear time. */
-class Groups {
-  private readonly parents = new Map<string, string>();
-
-  add(name: string): void {
-    if (!this.parents.has(name)) {
-      this.parents.set(name, name);
-    }
-  }
-
-  find(name: string): string {
-    let root = name;
-    for (
-      let parent = this.parents.get(root);
-      parent !== undefined && parent !== root;
-      parent = this.parents.get(root)
-    ) {
-      root = parent;
-    }
-    let walked = name;
-    while (walked !== root) {
-      const next = this.parents.get(walked) ?? root;
-      this.parents.set(walked, root);
-      walked = next;
-    }
-    return root;
-  }
-
-  union(a: string, b: string): void {
-    this.add(a);
-    this.add(b);
-    const rootOfA = this.find(a);
-    const rootOfB = this.find(b);
-    if (rootOfA !== rootOfB) {
-      this.parents.set(rootOfB, rootOfA);
     }
   }
 }

@@ -127,3 +127,27 @@ export function renamed(term: Term, name: string): Term {
     ? { kind: "opaque", references: distinct(term.references.map((one) => ({ ...one, reference: name }))) }
     : term;
 }
+
+/** A term of another stack, as this one sees it: whatever it refers to is named with the key of that stack. */
+export function foreign(term: Term, key: string): Term {
+  const renameAll = (references: readonly Reference[]) =>
+    references.map((one) => ({
+      ...one,
+      targets: one.targets.map((target) => ({ ...target, to: `${key}:${target.to}` })),
+    }));
+  switch (term.kind) {
+    case "known":
+    case "opaque":
+      return { ...term, references: renameAll(term.references) };
+    case "reference": {
+      const [reference = term.reference] = renameAll([term.reference]);
+      return { ...term, reference };
+    }
+    case "instance":
+      return { kind: "opaque", references: renameAll(referencesIn(term)) };
+    case "list":
+      return { ...term, items: term.items.map((item) => foreign(item, key)) };
+    case "object":
+      return { kind: "object", fields: new Map([...term.fields].map(([name, field]) => [name, foreign(field, key)])) };
+  }
+}

@@ -1,5 +1,5 @@
 import type { Document } from "../document/document";
-import { scopes } from "../document/index";
+import { joined, scopes } from "../document/index";
 import { EngineError } from "./errors";
 import type { Manifest, Rule } from "./manifest";
 import { mergeResults, parseResults, type Result } from "./result";
@@ -21,12 +21,42 @@ export interface Question {
 }
 
 /**
- * Asks the policies about a document, scope by scope.
+ * Asks the policies about documents: each alone, but for those that name each other's resources, which are judged together.
  *
- * @returns one result for each rule and subject
+ * @returns for each document one result for each rule and subject in it
  * @throws EngineError if a rule throws, naming it, or answers what is not a result
  */
-export function evaluateDocument(policies: Policies, document: Document, question: Question): readonly Result[] {
+export function evaluateDocuments(
+  policies: Policies,
+  documents: readonly Document[],
+  question: Question,
+): readonly (readonly Result[])[] {
+  const byGroup = new Map<unknown, Document[]>();
+  for (const document of documents) {
+    const group = document.linked?.group ?? document;
+    byGroup.set(group, [...(byGroup.get(group) ?? []), document]);
+  }
+  const results = new Map<Document, readonly Result[]>();
+  for (const group of byGroup.values()) {
+    const found = evaluateDocument(policies, joined(group), question);
+    for (const document of group) {
+      results.set(document, group.length === 1 ? found : ofDocument(found, document));
+    }
+  }
+  return documents.map((document) => results.get(document) ?? []);
+}
+
+/** The results about the resources of one document, by its own addresses. */
+function ofDocument(results: readonly Result[], { linked, path }: Document): readonly Result[] {
+  const prefix = `${linked?.key ?? path}:`;
+  const ownAddress = (address: string) => (address.startsWith(prefix) ? address.slice(prefix.length) : address);
+  return results
+    .filter(({ address }) => address.startsWith(prefix))
+    .map((result) => ({ ...result, address: ownAddress(result.address), related: result.related.map(ownAddress) }));
+}
+
+/** Asks the policies about a document, scope by scope. */
+function evaluateDocument(policies: Policies, document: Document, question: Question): readonly Result[] {
   const asked = question.rules.map(({ id }) => id);
   const isAll = asked.length === policies.manifest.rules.length;
   const results = scopes(document, policies.manifest.reads).map((scope) => {

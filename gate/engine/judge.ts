@@ -2,7 +2,7 @@ import type { Document, Resource } from "../document/document";
 import { loadBundle } from "./bundle";
 import { clean } from "./clean";
 import { NothingToJudgeError } from "./errors";
-import { evaluateDocument, type Policies } from "./evaluate";
+import { evaluateDocuments, type Policies } from "./evaluate";
 import { fingerprint } from "./fingerprint";
 import { type Finding, groupOf, type JudgedDocument, type Judgement, type Pass } from "./judgement";
 import type { Rule } from "./manifest";
@@ -36,8 +36,9 @@ export function judgeBy(policies: Policies, documents: readonly Document[], opti
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const question = { date, profile, settings: options.settings ?? {}, rules };
 
-  const judged = documents.map((document) => {
-    const results = evaluateDocument(policies, document, question).map((result) => ({
+  const answers = evaluateDocuments(policies, documents, question);
+  const judged = documents.map((document, at) => {
+    const results = (answers[at] ?? []).map((result) => ({
       ...result,
       severity: set.get(result.rule) ?? result.severity,
     }));

@@ -1,6 +1,7 @@
 import "./index.mjs";
 
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { type App, TerraformStack, Testing } from "cdktf";
 import { expect, test } from "vitest";
 
@@ -76,4 +77,22 @@ test("undetermined can be asked for, and does not count as failing", () => {
 test("a mistyped rule and a subject that cannot be judged are errors", () => {
   expect(() => expect(stackOf(world)).not.toViolate("networking/public-endpoint-not-open")).toThrow("there is no rule");
   expect(() => expect(42).not.toPassPolicies()).toThrow("expected an App, a TerraformStack");
+});
+
+test("stacks that hand each other resources are judged together", () => {
+  const app = Testing.app();
+  const network = new TerraformStack(app, "network");
+  const subnets = ["a", "b"].map(
+    (zone) =>
+      new Subnet(network, zone, { vpcId: "vpc-0a", cidrBlock: "10.0.0.0/24", availabilityZone: `eu-central-1${zone}` }),
+  );
+  const cluster = new TerraformStack(app, "cluster");
+  new EksCluster(cluster, "cluster", {
+    name: "prod",
+    roleArn: "arn:aws:iam::111122223333:role/eks",
+    vpcConfig: { subnetIds: subnets.map(({ id }) => id) },
+  });
+  const zones = "networking/cluster-subnets-span-zones";
+  expect(app).toPassPolicies({ rules: [zones], settingsFile: false });
+  expect(cluster).toViolate(zones, { outcome: "undetermined", address: "aws_eks_cluster.cluster" });
 });

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+import { complete, type Document, InputError, readAll } from "../document/index";
+import type { InputFile } from "./inputs";
+
+/** What the inputs of a command line hold: one document for each file, but for the configurations that complete a plan. */
+export interface Documents {
+  readonly documents: readonly Document[];
+  /** The document of each file, which two files may share. */
+  readonly byFile: ReadonlyMap<InputFile, Document>;
+}
+
+/**
+ * Reads the files. A plan is completed by the `cdk.tf.json` in its folder, whether that is an input too or not, where it is that of the
+ * plan; it is then no document of its own.
+ *
+ * @throws InputError where a file cannot be judged
+ */
+export function readDocuments(files: readonly InputFile[], all = false): Documents {
+  const read = readAll(files, { all });
+  const byFile = new Map(files.flatMap((file, at) => (read[at] === undefined ? [] : [[file, read[at]] as const])));
+  const configs = new Map<string, InputFile>();
+  for (const [file, { kind }] of byFile) {
+    if (kind === "config" && file.path !== "-") {
+      configs.set(resolve(file.path), file);
+    }
+  }
+  for (const [file, document] of byFile) {
+    if (document.kind !== "plan" || file.path === "-") {
+      continue;
+    }
+    const beside = join(dirname(resolve(file.path)), "cdk.tf.json");
+    const given = configs.get(beside);
+    const config = given === undefined ? readBeside(beside, all) : byFile.get(given);
+    const completed = config?.kind === "config" ? complete(document, config) : document;
+    if (completed !== document) {
+      byFile.set(file, completed);
+      if (given !== undefined) {
+        byFile.set(given, completed);
+      }
+    }
+  }
+  return { documents: [...new Set(byFile.values())], byFile };
+}
+
+/** The configuration in a plan's folder, which nobody named: where it cannot be read, the plan stands by itself. */
+function readBeside(path: string, all: boolean): Document | undefined {
+  if (!existsSync(path) || !statSync(path).isFile()) {
+    return undefined;
+  }
+  try {
+    return readAll([{ text: readFileSync(path, "utf8"), path }], { all })[0];
+  } catch (error) {
+    if (error instanceof InputError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
