@@ -53,7 +53,7 @@ export function readAll(sources: readonly Source[], options: ReadOptions = {}): 
     parsed.map(({ root, path, kind }) => ({ path, stack: kind === "config" ? stackNameOf(root) : undefined })),
   );
   const configs = readConfigs(
-    parsed.flatMap((one, at) => (one.kind === "config" ? [{ parsed: one, key: keys[at] ?? one.path }] : [])),
+    parsed.flatMap((one, at) => (one.kind === "config" ? [{ ...one, key: keys[at] ?? one.path }] : [])),
     (path, readOne) => guarded(path, () => readOne(all)),
   )[Symbol.iterator]();
   return linkByIds(
@@ -67,7 +67,7 @@ export function readAll(sources: readonly Source[], options: ReadOptions = {}): 
 }
 
 /** An input by its kind, before its resources are read. */
-export interface Parsed {
+interface Parsed {
   readonly root: JsonObject;
   readonly path: string;
   readonly kind: DocumentKind;

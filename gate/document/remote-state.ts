@@ -1,6 +1,5 @@
 import { ConfigReader } from "./config";
 import type { Document } from "./document";
-import type { Parsed } from "./read";
 import { entriesOf, isArray, isObject, type JsonObject, own } from "./records";
 import { foreign, type Term } from "./terms";
 
@@ -9,7 +8,8 @@ type Guard = (path: string, readOne: (all: boolean) => Document) => Document;
 
 /** A configuration, with what others call it. */
 export interface KeyedConfig {
-  readonly parsed: Parsed;
+  readonly root: JsonObject;
+  readonly path: string;
   readonly key: string;
 }
 
@@ -25,17 +25,17 @@ interface Stack extends KeyedConfig {
  * other's backend names), what it refers to are the resources of the other.
  */
 export function readConfigs(configs: readonly KeyedConfig[], guard: Guard): readonly Document[] {
-  const stacks: Stack[] = configs.map(({ parsed, key }) => {
-    const reads = remoteStatesOf(parsed.root);
-    const reader: ConfigReader = new ConfigReader(parsed.root, (name) => {
+  const stacks: Stack[] = configs.map(({ root, path, key }) => {
+    const reads = remoteStatesOf(root);
+    const reader: ConfigReader = new ConfigReader(root, (name) => {
       const place = reads.get(name);
-      const [owner, ...others] = place === undefined ? [] : stacks.filter((stack) => holds(stack.parsed.root, place));
+      const [owner, ...others] = place === undefined ? [] : stacks.filter((stack) => holds(stack.root, place));
       // Two that keep their state in one place are copies of one stack: which of them is meant is not known.
-      return owner === undefined || others.length > 0 || owner.parsed === parsed ? undefined : outputsOf(owner);
+      return owner === undefined || others.length > 0 || owner.root === root ? undefined : outputsOf(owner);
     });
-    return { parsed, key, reader, reads };
+    return { root, path, key, reader, reads };
   });
-  return stacks.map(({ parsed, reader }) => guard(parsed.path, (all) => reader.read(parsed.path, all)));
+  return stacks.map(({ path, reader }) => guard(path, (all) => reader.read(path, all)));
 }
 
 function outputsOf(stack: Stack): Term {
