@@ -19,18 +19,16 @@ interface Instance {
   readonly names: ReadonlyMap<string, Term>;
 }
 
-/** Reads a `cdk.tf.json`, or any configuration in Terraform's JSON syntax: one root module. */
-export function readConfig(root: JsonObject, path: string, all: boolean): Document {
-  return new ConfigReader(root, () => undefined).read(path, all);
-}
-
 /** The name of the CDKTF stack that a configuration is of. */
 export function stackNameOf(root: unknown): string | undefined {
   const stack = own(own(own(root, "//"), "metadata"), "stackName");
   return typeof stack === "string" ? stack : undefined;
 }
 
-/** Reads one configuration; several that name each other's outputs are made first, and read then. */
+/**
+ * Reads a `cdk.tf.json`, or any configuration in Terraform's JSON syntax: one root module. Several that name each other's outputs are made
+ * first, and read then.
+ */
 export class ConfigReader {
   private readonly blocks = new Blocks(true);
   private readonly gaps: Gap[] = [];
