@@ -22,6 +22,15 @@ export function policyInputSchema(): JsonSchema {
         profile: { enum: ["production", "development"], type: "string" },
         settings: { type: "object", additionalProperties: true },
         only: { type: "array", items: string, description: "The rules to evaluate; all of them where absent." },
+        query: {
+          ...closed({ from: string, to: string, protocol: string, port: { type: "number" } }, [
+            "from",
+            "to",
+            "protocol",
+            "port",
+          ]),
+          description: "The flow that `eksgate/flow` is asked about.",
+        },
         gaps: { type: "array", items: closed({ address: string, reason: string }, ["address", "reason"]) },
         resources: closed(byType, []),
         deleted: closed(byType, []),

@@ -5,6 +5,7 @@ package eksgate.lib.acl_hops
 
 import data.eksgate.lib.acl_decisions
 import data.eksgate.lib.clusters
+import data.eksgate.lib.needs
 import data.eksgate.lib.network_acls
 import data.eksgate.lib.ranges
 import data.eksgate.lib.subnets
@@ -35,8 +36,8 @@ _of_node_group(group) := null if not regex.match("^(AL2|BOTTLEROCKET|WINDOWS)", 
 request(subnet, direction, family, peer, need) := values.holds if {
 	passes_everything(subnet)
 } else := _judge(
-	subnet, direction, peer, $"{_protocol_name[need.protocol]} {need.port}",
-	acl_decisions.passes(acl, direction, family, _range(peer, family), need.protocol, need.port, need.port),
+	subnet, direction, peer, needs.name(need),
+	acl_decisions.passes(acl, direction, family, _range(peer, family), need.protocol, need.port, need.last),
 ) if {
 	acl := network_acls.acl_of[subnet]
 } else := _not_known(subnet)
@@ -64,11 +65,9 @@ _passes_answer(acl, direction, family, peer, protocol, null) := acl_decisions.pa
 	peer, protocol,
 )
 
-_answer_words(need, ports) := $"the answer ({_protocol_name[need.protocol]} to ports {ports[0]}-{ports[1]})" if ports != null
+_answer_words(need, ports) := $"the answer ({needs.protocol(need)} to ports {ports[0]}-{ports[1]})" if ports != null
 
-_answer_words(need, null) := $"the answer ({_protocol_name[need.protocol]} to ports {_any[0]}-{_any[1]})"
-
-_protocol_name := {"6": "tcp", "17": "udp"}
+_answer_words(need, null) := $"the answer ({needs.protocol(need)} to ports {_any[0]}-{_any[1]})"
 
 # A peer is a subnet or the internet.
 _range("internet", family) := ranges.everything[family]

@@ -10,31 +10,39 @@ import data.eksgate.lib.clusters
 import data.eksgate.lib.flow
 import data.eksgate.lib.interfaces
 import data.eksgate.lib.nat_gateways
+import data.eksgate.lib.needs
 import data.eksgate.lib.ranges
-import data.eksgate.lib.security_groups
 import data.eksgate.lib.values
 import data.eksgate.lib.ways_out
 
-# By carrier: a judgement of its egress, the worst of its subnets.
-_of[carrier] := values.first_worst(array.concat(
-	[_groups_let_out(carrier, flow.reach["tcp 443"].egress[carrier]), flow.subnets_known(carrier)],
-	[_subnet_leads_out(carrier, subnet) | some subnet in sort(interfaces.all[carrier].subnets.possible)],
-)) if some carrier, _ in clusters.placed
+# By carrier: a judgement of its egress on tcp 443, the worst of its subnets.
+_of[carrier] := of_need(carrier, "tcp 443") if some carrier, _ in clusters.placed
 
 of := _of
 
-_groups_let_out(carrier, reached) := values.holds if {
+# The same of any interfaces and any need.
+of_need(id, need) := values.first_worst([
+	groups_let_out(id, need),
+	flow.subnets_known(id),
+	values.of_all(interfaces.all[id].subnets, {subnet: values.first_worst([hop.judged | some hop in hops(id, subnet, need)]) |
+		some subnet in interfaces.all[id].subnets.possible
+	}),
+])
+
+groups_let_out(id, need) := _groups_let_out(id, need, flow.reach[need].egress[id])
+
+_groups_let_out(carrier, need, reached) := values.holds if {
 	ranges.cover(reached.certain_ranges, ranges.everything.ipv4)
 } else := values.judgement(
 	values.no,
-	$"no egress rule of the security groups of {interfaces.all[carrier].label} lets tcp 443 out to the internet",
+	$"no egress rule of the security groups of {interfaces.all[carrier].label} lets {need} out to the internet",
 	interfaces.all[carrier].groups.possible, set(),
 ) if {
 	count(reached.missing) == 0
 	not _reaches_public(reached.possible_ranges)
 } else := values.judgement(
 	values.maybe,
-	$"whether the security groups of {interfaces.all[carrier].label} let tcp 443 out to all of the internet is not known",
+	$"whether the security groups of {interfaces.all[carrier].label} let {need} out to all of the internet is not known",
 	interfaces.all[carrier].groups.possible, reached.missing | _partial(reached),
 )
 
@@ -47,42 +55,59 @@ _reaches_public(some_ranges) if {
 	not ranges.private(range)
 }
 
-_need := security_groups.needs["tcp 443"]
-
-_subnet_leads_out(carrier, subnet) := values.first_worst(array.concat(
+# The hops from a subnet to the internet, in the order of the way, each with what decides it: the routes of the subnet, or the network ACL
+# of a subnet.
+hops(id, subnet, need) := array.concat(
 	[
-		ways_out.leads_out(subnet, public_address(carrier, subnet)),
-		acl_hops.request(subnet, "egress", "ipv4", "internet", _need),
-		acl_hops.answer(subnet, "ingress", "ipv4", "internet", _need, acl_hops.clients(carrier)),
+		{"hop": "route", "subnet": subnet, "peer": "internet", "judged": ways_out.leads_out(subnet, public_address(id, subnet))},
+		_request(subnet, "egress", "internet", needs.all[need]),
+		_answer(subnet, "ingress", "internet", needs.all[need], acl_hops.clients(id)),
 	],
 	[hop |
 		some nat in sort(ways_out.nat_gateways(subnet))
-		some hop in _nat_hops(nat_gateways.subnet_of[nat], subnet, acl_hops.clients(carrier))
+		some hop in _nat_hops(nat_gateways.subnet_of[nat], subnet, needs.all[need], acl_hops.clients(id))
 	],
-))
+)
+
+_request(subnet, direction, peer, need) := {
+	"hop": $"request {direction}",
+	"subnet": subnet,
+	"peer": peer,
+	"judged": acl_hops.request(subnet, direction, "ipv4", peer, need),
+}
+
+_answer(subnet, direction, peer, need, ports) := {
+	"hop": $"answer {direction}",
+	"subnet": subnet,
+	"peer": peer,
+	"judged": acl_hops.answer(subnet, direction, "ipv4", peer, need, ports),
+}
 
 # The ports that a NAT gateway sends from.
 _nat_ports := [1024, 65535]
 
-_nat_hops(nat_subnet, subnet, clients) := array.concat(
+_nat_hops(nat_subnet, subnet, need, clients) := array.concat(
 	[
-		acl_hops.request(nat_subnet, "egress", "ipv4", "internet", _need),
-		acl_hops.answer(nat_subnet, "ingress", "ipv4", "internet", _need, _nat_ports),
+		_request(nat_subnet, "egress", "internet", need),
+		_answer(nat_subnet, "ingress", "internet", need, _nat_ports),
 	],
-	_inner_hops(nat_subnet, subnet, clients),
+	_inner_hops(nat_subnet, subnet, need, clients),
 )
 
-_inner_hops(subnet, subnet, _) := []
+_inner_hops(subnet, subnet, _, _) := []
 
-_inner_hops(nat_subnet, subnet, clients) := [
-	acl_hops.request(nat_subnet, "ingress", "ipv4", subnet, _need),
-	acl_hops.answer(nat_subnet, "egress", "ipv4", subnet, _need, clients),
+_inner_hops(nat_subnet, subnet, need, clients) := [
+	_request(nat_subnet, "ingress", subnet, need),
+	_answer(nat_subnet, "egress", subnet, need, clients),
 ] if {
 	nat_subnet != subnet
 }
 
-# Whether what a carrier runs in a subnet has a public address: the template decides, else the subnet. Fargate never gives one.
+# Whether what a carrier runs in a subnet has a public address: the template decides, else the subnet. Fargate never gives one,
+# and what AWS places for the control plane or an endpoint has none.
 public_address(carrier, _) := values.no if clusters.carriers[carrier].kind == "Fargate profile"
+
+public_address(id, _) := values.no if not clusters.carriers[id]
 
 public_address(carrier, subnet) := _by_subnet(subnet) if clusters.carriers[carrier].kind == "Auto Mode"
 

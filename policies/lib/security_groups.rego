@@ -6,15 +6,8 @@
 package eksgate.lib.security_groups
 
 import data.eksgate.lib.clusters
+import data.eksgate.lib.needs
 import data.eksgate.lib.values
-
-# What a cluster needs its groups to let through, by name.
-needs := {
-	"tcp 443": {"protocol": "6", "port": 443},
-	"tcp 10250": {"protocol": "6", "port": 10250},
-	"tcp 53": {"protocol": "6", "port": 53},
-	"udp 53": {"protocol": "17", "port": 53},
-}
 
 _protocols := {"all": "-1", "icmp": "1", "tcp": "6", "udp": "17", "icmpv6": "58"}
 
@@ -51,9 +44,9 @@ _rule(resource, block, path, groups, names) := {
 	"address": resource.address,
 	"path": path,
 	"groups": groups,
-	"protocol": protocol_number(values.argument(resource, block, names.protocol, $"{path}{names.protocol}", "-1")),
-	"from": values.argument(resource, block, "from_port", $"{path}from_port", 0),
-	"to": values.argument(resource, block, "to_port", $"{path}to_port", 0),
+	"protocol": protocol_number(values.argument(resource, block, names.protocol, $"{path}{names.protocol}", null)),
+	"from": values.argument(resource, block, "from_port", $"{path}from_port", null),
+	"to": values.argument(resource, block, "to_port", $"{path}to_port", null),
 	"self": values.argument(resource, block, "self", $"{path}self", false),
 	"peers": _named(resource, block, path, names.groups),
 	"ranges": ({range | some name in names.ranges; some range in as_list(block, name)} | prefix_lists.ranges),
@@ -225,23 +218,26 @@ _read contains _default_group(address) if some address, _ in input.resources.aws
 
 _read contains group if some group, _ in _aws_groups
 
-# Whether a rule lets a protocol and port through, as far as its own protocol and ports go.
+# Whether a rule lets a need through, as far as its own protocol and ports go: maybe where it is for a part of the ports.
 admits(rule, _) := values.yes if rule.protocol == "-1"
 
 admits(rule, _) := values.maybe if rule.protocol == null
 
-admits(rule, need) := _admits_port(rule, need.port) if rule.protocol == need.protocol
+admits(rule, need) := _admits_ports(rule, need) if rule.protocol == need.protocol
 
-_admits_port(rule, port) := values.maybe if {
+_admits_ports(rule, need) := values.maybe if {
 	null in {rule.from, rule.to}
 } else := values.yes if {
-	rule.from <= port
-	port <= rule.to
+	rule.from <= need.port
+	need.last <= rule.to
+} else := values.maybe if {
+	rule.from <= need.last
+	need.port <= rule.to
 }
 
 # The rules that may match a need, each with how sure that is, by an id: a set of them would compare whole rules.
 _matching[name][direction][$"{rule.address} {rule.path}"] := {"rule": rule, "value": value} if {
-	some name, need in needs
+	some name, need in needs.all
 	some direction in ["ingress", "egress"]
 	some rule in rules[direction]
 	value := admits(rule, need)

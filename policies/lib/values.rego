@@ -216,6 +216,26 @@ first_worst(hops) := worst if {
 	worst := [hop | some hop in hops; hop.value == lowest][0]
 }
 
+# All of what links mean, by a judgement of each thing that they may mean. One that they may not mean after all does not
+# make it `no`, unless none of them all would do.
+of_all(found, judged) := all_of({judged[id] | some id in found.possible}) if {
+	_counts_whole(found, judged)
+} else := all_of({judged[id] | some id in found.certain} | {_unproved(judged[id], id) | some id in (found.possible - found.certain)})
+
+_counts_whole(found, _) if found.possible == found.certain
+
+_counts_whole(found, judged) if {
+	count(found.certain) == 0
+	not found.open
+	every id in found.possible {
+		judged[id].value == no
+	}
+}
+
+_unproved(judged, id) := judgement(maybe, judged.why, judged.related, judged.missing | {$"whether {named(id)} is meant"}) if {
+	judged.value == no
+} else := judged
+
 # What is so whichever of several cases turns out to be: their common value, or not known.
 either(judgements, what_decides) := judgement(
 	maybe, worst.why, worst.related,
