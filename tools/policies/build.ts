@@ -1,5 +1,5 @@
 /**
- * Checks the policies and compiles them to `policies/bundle/`.
+ * Checks the policies, compiles them to `policies/bundle/`, and writes their pages to `docs/rules/`.
  *
  * Usage: `tsx tools/policies/build.ts [--check] [--policies FOLDER]`
  * With `--check` nothing is written: it ends with 1 where the committed bundle is not, byte for byte, what the sources give.
@@ -12,6 +12,7 @@ import { checkSources, updateGenerated } from "./checks";
 import { writeAtomically } from "./json";
 import { readRules } from "./metadata";
 import { OpaMissingError } from "./opa";
+import { updatePages } from "./pages";
 import { policiesFolder, readSources } from "./sources";
 
 function main(): number {
@@ -24,9 +25,12 @@ function main(): number {
   if (sources.rego.length === 0) {
     return refuse([`${values.policies}: no Rego to compile.`]);
   }
-  const problems = [...stale, ...checkSources(sources)];
+  const problems: string[] = [...stale, ...checkSources(sources)];
   // Rego that does not parse has no metadata either: its own problem says enough.
   const rules = problems.length === 0 ? readRules(sources.root, sources.rego, problems) : [];
+  if (problems.length === 0 && sources.root === policiesFolder) {
+    problems.push(...updatePages(sources, rules, values.check));
+  }
   if (problems.length > 0) {
     return refuse(problems);
   }
