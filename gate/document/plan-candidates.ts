@@ -2,6 +2,7 @@ import type { Edge, Reference } from "./document";
 import { attributesFor, type Fit, fitOf, usualAttribute } from "./fits";
 import { type Blocks, unknownReference } from "./instances";
 import { idLike } from "./literals";
+import type { KnownNames } from "./plan-known";
 import type { Module, Place } from "./plan-modules";
 import { isArray, isObject, own } from "./records";
 import { type ParsedReference, parsedReferences } from "./references";
@@ -26,6 +27,7 @@ export class Candidates {
   constructor(
     private readonly blocks: Blocks,
     private readonly variables: unknown,
+    private readonly known: KnownNames,
   ) {}
 
   /**
@@ -48,7 +50,9 @@ export class Candidates {
     if (before !== undefined) {
       return before;
     }
-    const walk = new Walk(this.blocks, this.variables, fit, (module) => this.keptFor(module, module).get(fit));
+    const walk = new Walk(this.blocks, this.variables, this.known, fit, (module) =>
+      this.keptFor(module, module).get(fit),
+    );
     const found = walk.from(place, from === place.module ? inModule(place.module, fit) : parsedReferences(from));
     byFit.set(fit, found);
     return found;
@@ -73,8 +77,9 @@ class Walk {
   constructor(
     private readonly blocks: Blocks,
     private readonly variables: unknown,
+    private readonly known: KnownNames,
     private readonly fit: Fit,
-    private readonly known: (module: Module) => Found | undefined,
+    private readonly foundFor: (module: Module) => Found | undefined,
   ) {}
 
   from(place: Place, references: readonly ParsedReference[]): Found {
@@ -101,6 +106,9 @@ class Walk {
 
   private visit(place: Place, reference: ParsedReference): void {
     const { module, forEach } = place;
+    if (this.known.has(module, reference.text)) {
+      return;
+    }
     switch (reference.kind) {
       case "selector":
         break;
@@ -165,15 +173,15 @@ class Walk {
   }
 
   private local(module: Module): void {
-    const known = this.known(module);
-    if (known === undefined) {
+    const found = this.foundFor(module);
+    if (found === undefined) {
       this.push({ module }, inModule(module, this.fit));
       return;
     }
-    for (const [key, target] of known.targets) {
+    for (const [key, target] of found.targets) {
       this.targets.set(key, target);
     }
-    for (const text of known.unknown) {
+    for (const text of found.unknown) {
       this.unknown.add(text);
     }
   }

@@ -2,6 +2,7 @@ import type { Reference } from "./document";
 import { type Fit, fitOf, usualAttribute } from "./fits";
 import { type Blocks, blend, distinct, unknownReference } from "./instances";
 import { Candidates, couldFit, mayName, passedOn } from "./plan-candidates";
+import type { KnownNames } from "./plan-known";
 import type { Module, Place } from "./plan-modules";
 import { isArray, isObject, own } from "./records";
 import { type ParsedReference, parsedReferences } from "./references";
@@ -19,8 +20,9 @@ export class PlanExpressions {
     private readonly blocks: Blocks,
     /** `variables` of the plan: the values of the root module's. */
     private readonly variables: unknown,
+    private readonly names: KnownNames,
   ) {
-    this.candidates = new Candidates(blocks, variables);
+    this.candidates = new Candidates(blocks, variables, names);
   }
 
   /**
@@ -96,6 +98,9 @@ export class PlanExpressions {
 
   private meaning(place: Place, fit: Fit | undefined, list: boolean, reference: ParsedReference): Meaning {
     const { module } = place;
+    if (this.names.has(module, reference.text)) {
+      return "choice";
+    }
     switch (reference.kind) {
       case "selector":
         return "choice";

@@ -90,3 +90,75 @@ it("an instance of for_each over resources means the one with its own key", () =
     'exact aws_security_group.all["a"].id',
   ]);
 });
+
+describe("a local", () => {
+  const references = (...names: string[]) => ({ references: names });
+  const block = (address: string, expressions: object) => {
+    const [type, name] = address.split(".");
+    return { address, mode: "managed", type, name, expressions };
+  };
+  const create = (module: string, address: string, after: object, after_unknown: object) => {
+    const [type, name] = address.split(".");
+    const change = { actions: ["create"], before: null, after, after_unknown };
+    return { address: `${module}.${address}`, module_address: module, mode: "managed", type, name, change };
+  };
+  /** A module that is told the subnets, and of which another argument is made from `local.x` alone. */
+  const planWith = (description: unknown) =>
+    read(
+      JSON.stringify({
+        format_version: "1.2",
+        resource_changes: [
+          create("module.net", "aws_subnet.a", {}, { id: true }),
+          create("module.net", "aws_subnet.b", {}, { id: true }),
+          create("module.eks", "aws_network_acl.main", { subnet_ids: null }, { subnet_ids: true }),
+          create("module.eks", "aws_security_group.main", { description }, {}),
+        ],
+        configuration: {
+          root_module: {
+            module_calls: {
+              net: {
+                expressions: {},
+                module: {
+                  resources: [block("aws_subnet.a", {}), block("aws_subnet.b", {})],
+                  outputs: {
+                    a: { expression: references("aws_subnet.a.id", "aws_subnet.a") },
+                    b: { expression: references("aws_subnet.b.id", "aws_subnet.b") },
+                  },
+                },
+              },
+              eks: {
+                expressions: { label: references("local.x"), subnets: references("module.net.a", "module.net") },
+                module: {
+                  variables: { label: {}, subnets: {} },
+                  resources: [
+                    block("aws_network_acl.main", { subnet_ids: references("var.label", "var.subnets") }),
+                    block("aws_security_group.main", { description: references("var.label") }),
+                  ],
+                },
+              },
+            },
+          },
+        },
+      }),
+      "plan.json",
+    );
+  const subnetsOf = (document: Document) =>
+    document.resources["aws_network_acl"]?.["module.eks.aws_network_acl.main"]?.edges["subnet_ids"];
+
+  it("that is known text somewhere is not what is unknown elsewhere", () => {
+    expect(subnetsOf(planWith("shop"))).toMatchObject([
+      { certainty: "exact", targets: [{ to: "module.net.aws_subnet.a" }] },
+    ]);
+  });
+
+  it("that may be a number or nothing may hold anything", () => {
+    for (const description of [3, "", null]) {
+      const [candidates] = subnetsOf(planWith(description)) ?? [];
+      expect(candidates?.certainty).toBe("over");
+      expect(candidates?.targets.map(({ to }) => to).sort()).toEqual([
+        "module.net.aws_subnet.a",
+        "module.net.aws_subnet.b",
+      ]);
+    }
+  });
+});

@@ -4,6 +4,7 @@ import { InputError } from "./errors";
 import { group } from "./group";
 import { Blocks, type Draft, draft } from "./instances";
 import { PlanExpressions } from "./plan-expressions";
+import { KnownNames } from "./plan-known";
 import { Modules, type Place } from "./plan-modules";
 import { PlanValues } from "./plan-values";
 import { isArray, isObject, type JsonObject, own } from "./records";
@@ -83,7 +84,7 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
     }
   }
 
-  const expressions = new PlanExpressions(blocks, plan["variables"]);
+  const expressions = new PlanExpressions(blocks, plan["variables"], new KnownNames(() => reading));
   for (const { draft: instance, after, change, place, block } of reading) {
     const create = block !== undefined && (instance.actions?.includes("create") ?? false);
     const given = own(block, "expressions");
@@ -128,7 +129,7 @@ interface Written {
   readonly block?: JsonObject;
 }
 
-const nothingWritten = new PlanExpressions(new Blocks(false), undefined);
+const nothingWritten = new PlanExpressions(new Blocks(false), undefined, new KnownNames(() => []));
 
 function writtenOf(modules: Modules, entry: JsonObject): Written {
   const module = modules.at(moduleOf(entry) ?? "");

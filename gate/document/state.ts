@@ -4,6 +4,7 @@ import { InputError } from "./errors";
 import { group } from "./group";
 import { Blocks, draft } from "./instances";
 import { PlanExpressions } from "./plan-expressions";
+import { KnownNames } from "./plan-known";
 import { Modules } from "./plan-modules";
 import { PlanValues } from "./plan-values";
 import { emptyDictionary, isArray, isObject, type JsonObject, own } from "./records";
@@ -18,7 +19,7 @@ export function readState(state: JsonObject, path: string, all: boolean): Docume
   const entries = resourcesOf(own(state["values"], "root_module"), path);
   const blocks = new Blocks(true);
   const echoes = new RuleEchoes(entries.map(({ type, values }) => ({ type, change: { before: values } })));
-  const nothingWritten = new PlanExpressions(blocks, undefined);
+  const nothingWritten = new PlanExpressions(blocks, undefined, new KnownNames(() => []));
   const place = { module: new Modules(undefined, []).root };
   for (const { address, type, mode, module, entry, values } of entries) {
     const instance = draft(address, type, mode);
