@@ -247,3 +247,31 @@ describe("the issuer of an OIDC provider", () => {
     ]);
   });
 });
+
+describe("the default tags of a provider", () => {
+  const tagsOf = (provider: unknown, subnet: object) => {
+    const found = config({ provider: { aws: provider }, resource: { aws_subnet: { a: subnet } } }).resources[
+      "aws_subnet"
+    ];
+    return found?.["aws_subnet.a"];
+  };
+  const byDefault = { region: "eu-central-1", default_tags: [{ tags: { team: "shop", tier: "any" } }] };
+
+  it("are tags of its resources, unless they have their own", () => {
+    expect(tagsOf([byDefault], { tags: { tier: "public" } })?.values).toMatchObject({
+      tags: { tier: "public" },
+      tags_all: { team: "shop", tier: "public" },
+    });
+    expect(tagsOf(byDefault, {})?.values["tags_all"]).toEqual({ team: "shop", tier: "any" });
+  });
+
+  it("are those of the provider that a resource names", () => {
+    const providers = [byDefault, { alias: "west", default_tags: [{ tags: { team: "west" } }] }, { alias: "bare" }];
+    expect(tagsOf(providers, { provider: "aws.west" })?.values["tags_all"]).toEqual({ team: "west" });
+    expect(tagsOf(providers, { provider: "aws.bare" })?.values).not.toHaveProperty("tags_all");
+  });
+
+  it("are not known where a variable gives them", () => {
+    expect(tagsOf([{ default_tags: [{ tags: `\${var.tags}` }] }], {})?.unknown).toHaveProperty("tags_all");
+  });
+});

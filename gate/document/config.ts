@@ -1,4 +1,5 @@
 import { argumentsOf, ConfigValues, instanceNames } from "./config-values";
+import { DefaultTags } from "./default-tags";
 import type { Document, Gap } from "./document";
 import { elementsOf, evaluateJson, type Scope } from "./evaluate";
 import { group } from "./group";
@@ -41,6 +42,7 @@ export class ConfigReader {
   /** What is being looked at, so that a circle in the input ends. */
   private readonly underway = new Set<unknown>();
   private readonly scope: Scope;
+  private readonly defaultTags: DefaultTags;
 
   /** @param outputsOf the outputs of the state that a `terraform_remote_state` of that name reads, where its stack is at hand */
   constructor(
@@ -53,6 +55,7 @@ export class ConfigReader {
       block: (base) => this.block(base),
       attribute: (instance, path) => this.attribute(instance, path),
     };
+    this.defaultTags = new DefaultTags(root);
     for (const [name, value] of entriesOf(root["locals"])) {
       this.locals.set(name, value);
     }
@@ -194,8 +197,12 @@ export class ConfigReader {
     let terms = this.instanceTerms.get(instance);
     const from = this.instances.get(instance);
     if (terms === undefined) {
-      terms =
-        from === undefined ? new Map<string, Term>() : argumentsOf(from.body, { ...this.scope, names: from.names });
+      terms = new Map<string, Term>();
+      if (from !== undefined) {
+        const scope = { ...this.scope, names: from.names };
+        terms = argumentsOf(from.body, scope);
+        this.defaultTags.addTo(terms, instance.type, from.body, scope);
+      }
       this.instanceTerms.set(instance, terms);
     }
     return terms;
