@@ -59,9 +59,11 @@ _frame := {"kind": "config", "date": "2026-11-23", "profile": "production", "set
 
 subnets := {"a": "10.0.0.0/20", "b": "10.0.16.0/20", "c": "10.0.32.0/20"}
 
+_role_tags := {"public": {"kubernetes.io/role/elb": "1"}, "private": {"kubernetes.io/role/internal-elb": "1"}}
+
 _subnet(tier, zone, range) := resource(
 	$"aws_subnet.{tier}_{zone}",
-	{"cidr_block": range, "availability_zone": $"eu-central-1{zone}"},
+	{"cidr_block": range, "availability_zone": $"eu-central-1{zone}", "tags": _role_tags[tier]},
 	{"vpc_id": [id("aws_vpc.main")]},
 )
 
@@ -77,6 +79,8 @@ network := merge(array.concat(
 	[
 		_frame,
 		resource("aws_vpc.main", {"cidr_block": "10.0.0.0/16", "enable_dns_hostnames": true, "enable_dns_support": true}, {}),
+		resource("aws_default_security_group.main", {}, {"vpc_id": [id("aws_vpc.main")]}),
+		resource("aws_flow_log.main", {"traffic_type": "ALL"}, {"vpc_id": [id("aws_vpc.main")]}),
 		resource("aws_internet_gateway.main", {}, {"vpc_id": [id("aws_vpc.main")]}),
 		_subnet("public", "a", "10.0.240.0/24"),
 		_table("public"),
@@ -150,15 +154,15 @@ ec2 := merge([
 	control_plane,
 	_node_role,
 	point("aws_eks_cluster.main", "vpc_config.0.security_group_ids", [id("aws_security_group.eni")]),
-	resource("aws_security_group.eni", {"name": "eni"}, {"vpc_id": [id("aws_vpc.main")]}),
-	resource("aws_security_group.node", {"name": "node"}, {"vpc_id": [id("aws_vpc.main")]}),
+	_group("eni"),
+	_group("node"),
 	_rule("eni_from_node_443", "ingress", "eni", "node", "tcp", 443),
 	_rule("node_from_eni_10250", "ingress", "node", "eni", "tcp", 10250),
 	_rule("node_from_node_53_tcp", "ingress", "node", "node", "tcp", 53),
 	_rule("node_from_node_53_udp", "ingress", "node", "node", "udp", 53),
 	resource(
 		"aws_vpc_security_group_egress_rule.node_out",
-		{"ip_protocol": "-1", "cidr_ipv4": "0.0.0.0/0"},
+		{"ip_protocol": "-1", "cidr_ipv4": "0.0.0.0/0", "description": "Node out"},
 		{"security_group_id": [id("aws_security_group.node")]},
 	),
 	resource(
@@ -167,7 +171,20 @@ ec2 := merge([
 		{"vpc_security_group_ids": [id("aws_security_group.node")]},
 	),
 	node_group("aws_eks_node_group.main", "aws_launch_template.node"),
+	addon("vpc-cni", {"configuration_values": "{\"enableNetworkPolicy\": \"true\"}"}),
 ])
+
+_group(name) := resource(
+	$"aws_security_group.{name}",
+	{"name": name, "description": $"Group of {name}"},
+	{"vpc_id": [id("aws_vpc.main")]},
+)
+
+addon(name, values) := resource(
+	$"aws_eks_addon.{replace(name, "-", "_")}",
+	object.union({"addon_name": name}, values),
+	{"cluster_name": [ref("aws_eks_cluster.main", "name")]},
+)
 
 node_group(address, template) := resource(
 	address,
