@@ -49,10 +49,14 @@ _rule(resource, block, path, groups, names) := {
 	"to": values.argument(resource, block, "to_port", $"{path}to_port", null),
 	"self": values.argument(resource, block, "self", $"{path}self", false),
 	"peers": _named(resource, block, path, names.groups),
-	"ranges": ({range | some name in names.ranges; some range in as_list(block, name)} | prefix_lists.ranges),
+	"cidrs": cidrs,
+	"lists": lists,
+	"ranges": (cidrs | prefix_lists.ranges),
 	"open_ranges": (open_ranges | prefix_lists.open),
 } if {
-	prefix_lists := _prefix_lists(resource, _named(resource, block, path, names.lists))
+	cidrs := {range | some name in names.ranges; some range in as_list(block, name)}
+	lists := _named(resource, block, path, names.lists)
+	prefix_lists := _prefix_lists(resource, lists)
 	open_ranges := {$"{resource.address}: {path}{name}" | some name in names.ranges; values.unknown_at(resource, $"{path}{name}")}
 }
 
@@ -171,7 +175,12 @@ _aws_groups[$"{vpc}#default_security_group"] := vpc if {
 	not $"{vpc}#default_security_group" in values.perhaps_adopted
 }
 
-_rules.ingress contains object.union(_everything(address), {"groups": values.itself(group), "self": true, "ranges": set()}) if {
+_rules.ingress contains object.union(_everything(address), {
+	"groups": values.itself(group),
+	"self": true,
+	"cidrs": set(),
+	"ranges": set(),
+}) if {
 	some group, address in _aws_groups
 }
 
@@ -186,6 +195,8 @@ _everything(address) := {
 	"from": 0,
 	"to": 0,
 	"peers": values.no_links,
+	"lists": values.no_links,
+	"cidrs": {"0.0.0.0/0", "::/0"},
 	"ranges": {"0.0.0.0/0", "::/0"},
 	"open_ranges": set(),
 }
