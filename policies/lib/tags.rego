@@ -1,0 +1,78 @@
+# METADATA
+# title: Tags
+# description: >-
+#   Whether a resource has a tag. Its own arguments state tags, provider defaults show in `tags_all`, and an `aws_ec2_tag` adds one to
+#   something that may be made elsewhere.
+package eksgate.lib.tags
+
+import data.eksgate.lib.values
+
+_stated_alone contains {
+	"address": tag.address,
+	"resource": values.links(tag, "resource_id", values.single(tag.values, "resource_id")),
+	"key": values.argument(tag, tag.values, "key", "key", ""),
+	"value": values.argument(tag, tag.values, "value", "value", ""),
+} if {
+	some tag in input.resources.aws_ec2_tag
+}
+
+_certain_alone[id] contains tag if {
+	some tag in _stated_alone
+	some id in tag.resource.certain
+}
+
+_unsure_alone contains tag if {
+	some tag in _stated_alone
+	values.unsure(tag.resource)
+}
+
+_arguments := ["tags", "tags_all"]
+
+# Whether the resource with an identity has a tag, of any value where `accepted` is `null`. The resource is an empty object where this
+# input does not hold it.
+has(id, resource, key, accepted) := values.yes if {
+	count(_values(id, resource, key)) > 0
+	every value in _values(id, resource, key) {
+		_accepted(value, accepted)
+	}
+} else := values.maybe if {
+	some value in _values(id, resource, key)
+	_accepted(value, accepted)
+} else := values.maybe if {
+	count(doubts(id, resource, key)) > 0
+} else := values.no
+
+_accepted(_, null)
+
+_accepted(value, accepted) if value in accepted
+
+# The values that the tag certainly has, `null` for one that is not known; more than one where they contradict each other.
+_values(id, resource, key) := {resource.values[argument][key] | some argument in _arguments} | {tag.value |
+	some tag in object.get(_certain_alone, id, set())
+	tag.key == key
+}
+
+# What is not known that could give the resource the tag.
+doubts(id, resource, key) := ({$"{id}: {argument}" |
+	some argument in _arguments
+	values.unknown_at(resource, $"{argument}.{key}")
+} | {$"{tag.address}: {name}" |
+	some tag in object.get(_certain_alone, id, set())
+	name := _may_be(tag, key)
+}) | ({$"{tag.address}: resource_id" |
+	some tag in _unsure_alone
+	values.may_mean(tag.resource, id)
+	tag.key in {key, null}
+} | _not_made_here(id, resource))
+
+_may_be(tag, _) := "key" if tag.key == null
+
+_may_be(tag, key) := "value" if {
+	tag.key == key
+	tag.value == null
+}
+
+# What is made elsewhere may have any tags.
+_not_made_here(_, resource) := set() if resource.mode == "managed"
+
+_not_made_here(id, resource) := {$"the tags of {id}"} if not resource.mode == "managed"
