@@ -9,17 +9,33 @@ asked_for(_) if not input.only
 
 asked_for(id) if id in input.only
 
+answers["networking/cluster-subnets-in-usable-zones"] := data.eksgate.rules.networking["cluster-subnets-in-usable-zones"].results if asked_for("networking/cluster-subnets-in-usable-zones")
+
 answers["networking/cluster-subnets-span-zones"] := data.eksgate.rules.networking["cluster-subnets-span-zones"].results if asked_for("networking/cluster-subnets-span-zones")
 
 answers["networking/control-plane-reaches-kubelet"] := data.eksgate.rules.networking["control-plane-reaches-kubelet"].results if asked_for("networking/control-plane-reaches-kubelet")
 
+answers["networking/default-security-group-closed"] := data.eksgate.rules.networking["default-security-group-closed"].results if asked_for("networking/default-security-group-closed")
+
 answers["networking/fargate-subnets-private"] := data.eksgate.rules.networking["fargate-subnets-private"].results if asked_for("networking/fargate-subnets-private")
+
+answers["networking/flow-logs-enabled"] := data.eksgate.rules.networking["flow-logs-enabled"].results if asked_for("networking/flow-logs-enabled")
+
+answers["networking/network-policy-enabled"] := data.eksgate.rules.networking["network-policy-enabled"].results if asked_for("networking/network-policy-enabled")
+
+answers["networking/no-remote-access-from-world"] := data.eksgate.rules.networking["no-remote-access-from-world"].results if asked_for("networking/no-remote-access-from-world")
 
 answers["networking/nodes-reach-api-server"] := data.eksgate.rules.networking["nodes-reach-api-server"].results if asked_for("networking/nodes-reach-api-server")
 
 answers["networking/nodes-reach-aws-services"] := data.eksgate.rules.networking["nodes-reach-aws-services"].results if asked_for("networking/nodes-reach-aws-services")
 
 answers["networking/nodes-reach-cluster-dns"] := data.eksgate.rules.networking["nodes-reach-cluster-dns"].results if asked_for("networking/nodes-reach-cluster-dns")
+
+answers["networking/one-tagged-security-group-per-node"] := data.eksgate.rules.networking["one-tagged-security-group-per-node"].results if asked_for("networking/one-tagged-security-group-per-node")
+
+answers["networking/private-endpoint-enabled"] := data.eksgate.rules.networking["private-endpoint-enabled"].results if asked_for("networking/private-endpoint-enabled")
+
+answers["networking/public-endpoint-justified"] := data.eksgate.rules.networking["public-endpoint-justified"].results if asked_for("networking/public-endpoint-justified")
 
 answers["networking/public-endpoint-not-open-to-world"] := data.eksgate.rules.networking["public-endpoint-not-open-to-world"].results if asked_for("networking/public-endpoint-not-open-to-world")
 

@@ -65,6 +65,11 @@ describe("scopes", () => {
     expect(scopes(both(platform("blue", rule), platform("green")), reads)).toHaveLength(1);
   });
 
+  it("are not split where something holds for the whole Region", () => {
+    const options = { aws_vpc_block_public_access_options: { main: { internet_gateway_block_mode: "block-ingress" } } };
+    expect(scopes(both(platform("blue"), platform("green"), options), reads)).toHaveLength(1);
+  });
+
   it("are not split where the input has gaps", () => {
     const resource = { ...platform("blue"), aws_eks_cluster: { a: { name: "a" }, b: { name: "b" } } };
     expect(scopes(read(JSON.stringify({ resource, module: { x: {} } }), "c"), reads)).toHaveLength(1);

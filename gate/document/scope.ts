@@ -16,6 +16,7 @@ export type Scope = Pruned;
  * It does not split where that might not hold:
  * - a resource names another by something that cannot be told (a security group rule whose group is unknown could belong to any
  *   group of the input);
+ * - it states what holds for a whole account and Region, and names nothing (VPC Block Public Access);
  * - the input has gaps, since what is not read could connect anything;
  * - something is deleted, since the rules about change compare it with what stays.
  */
@@ -27,7 +28,7 @@ export function scopes(document: Document, reads: Reads): readonly Scope[] {
     return [whole];
   }
   const all = Object.values(whole.resources).flatMap((ofType) => Object.values(ofType));
-  if (all.some(namesUnknown)) {
+  if (all.some(({ type }) => ofTheRegion.has(type)) || all.some(namesUnknown)) {
     return [whole];
   }
   const groups = connect(all, whole);
@@ -53,6 +54,9 @@ export function scopes(document: Document, reads: Reads): readonly Scope[] {
     return { gaps: [], resources, deleted: whole.deleted };
   });
 }
+
+/** What holds for every VPC of an account in a Region. */
+const ofTheRegion: ReadonlySet<string> = new Set(["aws_vpc_block_public_access_options"]);
 
 /** Whether it may name a resource of the input that cannot be told. */
 function namesUnknown(resource: Resource): boolean {

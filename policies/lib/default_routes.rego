@@ -85,7 +85,7 @@ _doubts(subnet) := {$"{subnet}: its route table"} if {
 	not routes.table_of[subnet]
 } else := {$"{routes.table_of[subnet]}: its routes"} if {
 	not routes.read[routes.table_of[subnet]]
-} else := {$"{route.address}: {route.path}destination_cidr_block" |
+} else := {$"{route.address}: {route.path}{route.asked}" |
 	some route in routes.possible_of(routes.table_of[subnet])
 	_may_be_default(route, routes.table_of[subnet])
 }

@@ -4,6 +4,7 @@
 package eksgate.lib.nat_gateways
 
 import data.eksgate.lib.default_routes
+import data.eksgate.lib.public_access
 import data.eksgate.lib.routes
 import data.eksgate.lib.subnets
 import data.eksgate.lib.values
@@ -15,7 +16,7 @@ _leads_out[nat] := values.judgement(
 	{nat}, set(),
 ) if {
 	some nat, gateway in input.resources.aws_nat_gateway
-	_connectivity(gateway) == "private"
+	private(gateway)
 }
 
 _leads_out[nat] := values.judgement(
@@ -27,22 +28,42 @@ _leads_out[nat] := values.judgement(
 	not _connectivity(gateway) in {"public", "private"}
 }
 
-_leads_out[nat] := _regional_leads_out(nat, gateway) if {
+_leads_out[nat] := judged if {
 	some nat, gateway in input.resources.aws_nat_gateway
 	_connectivity(gateway) == "public"
-	gateway.values.availability_mode == "regional"
+	judged := values.either([_leads_out_as(mode, nat, gateway) | some mode in _possible_modes(nat)], $"{nat}: availability_mode")
 }
 
-_leads_out[nat] := _zonal_leads_out(nat) if {
-	some nat, gateway in input.resources.aws_nat_gateway
-	_connectivity(gateway) == "public"
-	not gateway.values.availability_mode == "regional"
-}
+# A gateway serves one zone from a subnet, or all zones of a VPC.
+_possible_modes(nat) := ["regional", "zonal"] if regional(nat) == null
+
+_possible_modes(nat) := ["regional"] if regional(nat) == true
+
+_possible_modes(nat) := ["zonal"] if regional(nat) == false
+
+private(gateway) if _connectivity(gateway) == "private"
+
+# Whether one serves all zones of its VPC: `null` where that is not known.
+regional(nat) := mode == "regional" if {
+	mode := input.resources.aws_nat_gateway[nat].values.availability_mode
+} else := null if {
+	values.unknown_at(input.resources.aws_nat_gateway[nat], "availability_mode")
+} else := false if {
+	input.resources.aws_nat_gateway[nat].mode == "managed"
+} else := null
+
+_leads_out_as("regional", nat, gateway) := values.all_of({_regional_leads_out(nat, gateway)} | {public_access.vpc_lets_out("NAT gateway", vpc) |
+	vpc := vpc_of_regional(gateway)
+})
+
+_leads_out_as("zonal", nat, _) := values.all_of({_zonal_leads_out(nat)} | {public_access.lets_out("NAT gateway", subnet) |
+	subnet := subnet_of[nat]
+})
 
 _connectivity(gateway) := values.argument(gateway, gateway.values, "connectivity_type", "connectivity_type", "public")
 
 _regional_leads_out(nat, gateway) := values.holds if {
-	vpc := values.target(gateway, "vpc_id", [id | id := gateway.values.vpc_id])
+	vpc := vpc_of_regional(gateway)
 	some internet_gateway, _ in input.resources.aws_internet_gateway
 	routes.vpc_of_gateway(internet_gateway) == vpc
 } else := values.judgement(
@@ -58,12 +79,21 @@ _regional_leads_out(nat, gateway) := values.holds if {
 )
 
 _vpc_without_gateway(gateway) if {
-	vpc := values.target(gateway, "vpc_id", [id | id := gateway.values.vpc_id])
+	vpc := vpc_of_regional(gateway)
 	subnets.vpc_made_here(vpc)
 	every internet_gateway, _ in input.resources.aws_internet_gateway {
 		routes.vpc_of_gateway(internet_gateway) != vpc
 	}
+	not _may_be_attached(vpc)
 }
+
+_may_be_attached(vpc) if {
+	some attachment in input.resources.aws_internet_gateway_attachment
+	values.may_mean(values.links(attachment, "vpc_id", values.single(attachment.values, "vpc_id")), vpc)
+}
+
+# The VPC of a regional NAT gateway; undefined where it is not certain.
+vpc_of_regional(gateway) := values.target(gateway, "vpc_id", values.single(gateway.values, "vpc_id"))
 
 leads_out := _leads_out
 
@@ -73,6 +103,14 @@ _subnet_of[nat] := values.target(gateway, "subnet_id", [id | id := gateway.value
 }
 
 subnet_of := _subnet_of
+
+# The VPC of a NAT gateway; undefined where it is not certain.
+vpc_of(nat) := subnets.vpc[subnet_of[nat]]
+
+vpc_of(nat) := vpc_of_regional(input.resources.aws_nat_gateway[nat]) if {
+	not subnet_of[nat]
+	input.resources.aws_nat_gateway[nat]
+}
 
 _zonal_leads_out(nat) := values.judgement(
 	judged.value,

@@ -3,6 +3,7 @@
 # description: Which route table a subnet has, and where its routes lead.
 package eksgate.lib.routes
 
+import data.eksgate.lib.route_destinations
 import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 
@@ -97,6 +98,15 @@ _table_of[subnet] := _main[vpc] if {
 
 table_of := _table_of
 
+# Whether a subnet is associated with a route table, instead of taking the main one. Of one that is not made here that is not known.
+explicit(subnet) := values.yes if {
+	_associated[subnet]
+} else := values.maybe if {
+	_may_be_associated(subnet)
+} else := values.no if {
+	input.resources.aws_subnet[subnet].mode == "managed"
+} else := values.maybe
+
 _way_of := {
 	"carrier_gateway_id": "other",
 	"core_network_arn": "other",
@@ -111,14 +121,21 @@ _way_of := {
 	"vpc_peering_connection_id": "other",
 }
 
-_destination_names := ["cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block"]
+# The arguments that name the target of a route.
+target_arguments := object.keys(_way_of)
 
-# One route, from the block or resource that states it. `destination` is `null` where it is not known.
-_route(resource, block, path) := {
+# The routes that a block or resource states: one, or one for each range of its prefix list. `destination` is `null` where it is not
+# known, and `asked` the argument that would tell it.
+_routes(resource, block, path) := {{
 	"address": resource.address,
 	"path": path,
-	"destination": _destination(resource, block, path),
-	"ways": {way | some argument in _arguments(resource, block, path); some way in _ways(resource, block, path, argument)},
+	"destination": found.destination,
+	"asked": found.asked,
+	"ways": ways,
+} |
+	some found in route_destinations.of(resource, block, path)
+} if {
+	ways := {way | some argument in _arguments(resource, block, path); some way in _ways(resource, block, path, argument)}
 }
 
 # The arguments of a route that name a target, as far as they are given or not known.
@@ -127,18 +144,6 @@ _arguments(resource, block, path) := {argument | some argument, _ in block; _way
 	startswith(known_path, path)
 	argument := substring(known_path, count(path), -1)
 	_way_of[argument]
-}
-
-_destination(resource, block, path) := [block[name] | some name in _destination_names; block[name] != ""][0] if {
-	_known_destination(block)
-} else := null if {
-	some name in _destination_names
-	values.unknown_at(resource, $"{path}{name}")
-} else := "a prefix list"
-
-_known_destination(block) if {
-	some name in _destination_names
-	block[name] != ""
 }
 
 _ways(resource, block, path, argument) := {{"kind": _kind(argument, id), "id": id} | some id in found.possible} | {{"kind": "not known", "id": missing} |
@@ -162,20 +167,23 @@ _kind("gateway_id", id) := "other" if {
 	not input.resources.aws_internet_gateway[id]
 }
 
-_stated contains {"tables": values.itself(address), "route": _route(table, block, $"route.{index}.")} if {
+_stated contains {"tables": values.itself(address), "route": route} if {
 	some address, table in input.resources.aws_route_table
 	some index, block in table.values.route
+	some route in _routes(table, block, $"route.{index}.")
 }
 
-_stated contains {"tables": values.itself(id), "route": _route(table, block, $"route.{index}.")} if {
+_stated contains {"tables": values.itself(id), "route": route} if {
 	some address, table in input.resources.aws_default_route_table
 	id := object.get(values.adopted, address, address)
 	some index, block in table.values.route
+	some route in _routes(table, block, $"route.{index}.")
 }
 
-_stated contains {"tables": tables, "route": _route(route, route.values, "")} if {
-	some route in input.resources.aws_route
-	tables := values.links(route, "route_table_id", [id | id := route.values.route_table_id])
+_stated contains {"tables": tables, "route": route} if {
+	some resource in input.resources.aws_route
+	tables := values.links(resource, "route_table_id", [id | id := resource.values.route_table_id])
+	some route in _routes(resource, resource.values, "")
 }
 
 _certain[table] contains stated.route if {

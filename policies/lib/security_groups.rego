@@ -108,6 +108,9 @@ _whole_list contains id if {
 	not input.resources.aws_ec2_managed_prefix_list[id].mode == "managed"
 }
 
+# Lists whose ranges are all in this input.
+whole_list := _whole_list
+
 # Rules by direction, each with the groups that it belongs to.
 _rules.ingress contains _rule(group, block, $"ingress.{index}.", values.itself(address), _inline) if {
 	some address, group in input.resources.aws_security_group

@@ -5,6 +5,7 @@ package eksgate.lib.ways_out
 
 import data.eksgate.lib.default_routes
 import data.eksgate.lib.nat_gateways
+import data.eksgate.lib.public_access
 import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 
@@ -33,7 +34,11 @@ nat_gateways(subnet) := {way.id |
 }
 
 # With several targets that a route may have, each alone must lead out.
-_way_leads_out(route, way, subnet, _) := values.all_of({nat_gateways.leads_out[way.id], _beside(route, way.id, subnet)}) if {
+_way_leads_out(route, way, subnet, _) := values.first_worst([
+	nat_gateways.leads_out[way.id],
+	_beside(route, way.id, subnet),
+	public_access.lets_through(subnet),
+]) if {
 	way.kind == "NAT gateway"
 	input.resources.aws_nat_gateway[way.id].mode == "managed"
 }
@@ -44,7 +49,7 @@ _beside(route, nat, subnet) := values.judgement(
 	$"{route.address} leads from {subnet} to {nat}, which is in another VPC",
 	{route.address, nat}, set(),
 ) if {
-	subnets.vpc[nat_gateways.subnet_of[nat]] != subnets.vpc[subnet]
+	nat_gateways.vpc_of(nat) != subnets.vpc[subnet]
 } else := values.holds
 
 _way_leads_out(route, way, _, _) := values.judgement(
@@ -56,10 +61,11 @@ _way_leads_out(route, way, _, _) := values.judgement(
 	not input.resources.aws_nat_gateway[way.id].mode == "managed"
 }
 
-_way_leads_out(route, way, subnet, public) := values.all_of({
+_way_leads_out(route, way, subnet, public) := values.first_worst([
 	default_routes.attached(route.address, way.id, subnet),
 	_public_source(route, subnet, public),
-}) if {
+	public_access.lets_out("internet gateway", subnet),
+]) if {
 	way.kind == "internet gateway"
 }
 

@@ -186,9 +186,20 @@ addon(name, values) := resource(
 	{"cluster_name": [ref("aws_eks_cluster.main", "name")]},
 )
 
+# The same with a NAT gateway that serves every zone.
+ec2_regional := platform(
+	ec2,
+	[["aws_nat_gateway.main", path, name] | some path in ["edges", "unknown"]; some name in ["allocation_id", "subnet_id"]],
+	[change("aws_nat_gateway.main", {"availability_mode": "regional"}), point("aws_nat_gateway.main", "vpc_id", [id("aws_vpc.main")])],
+)
+
 node_group(address, template) := resource(
 	address,
-	{"ami_type": "AL2023_x86_64_STANDARD", "launch_template": [{}]},
+	{
+		"ami_type": "AL2023_x86_64_STANDARD",
+		"launch_template": [{}],
+		"scaling_config": [{"desired_size": 3, "max_size": 6, "min_size": 3}],
+	},
 	{
 		"cluster_name": [ref("aws_eks_cluster.main", "name")],
 		"launch_template.0.id": [id(template)],

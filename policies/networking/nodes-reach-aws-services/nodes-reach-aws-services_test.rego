@@ -91,7 +91,71 @@ cases["half of a default route"] := {"input": p.platform(p.ec2, [], [p.change("a
 
 cases["the destination of a route is not known"] := {"input": p.platform(p.ec2, [["aws_route.private", "values", "destination_cidr_block"]], [p.forget("aws_route.private", "destination_cidr_block")]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
-cases["a route for a prefix list is no default route"] := {"input": p.platform(p.ec2, [["aws_route.private", "values", "destination_cidr_block"]], [p.change("aws_route.private", {"destination_prefix_list_id": "pl-0123456789abcdef0"})]), "want": {"aws_eks_node_group.main": "fail"}}
+_by_list(extra) := p.platform(p.ec2, [["aws_route.private", "values", "destination_cidr_block"]], array.concat(
+	[p.point("aws_route.private", "destination_prefix_list_id", [p.id("aws_ec2_managed_prefix_list.some")])],
+	extra,
+))
+
+_list(name, entries) := p.resource("aws_ec2_managed_prefix_list.some", {"name": name, "entry": entries}, {})
+
+cases["a route for a prefix list that is not known may be a default route"] := {"input": p.platform(p.ec2, [["aws_route.private", "values", "destination_cidr_block"]], [p.change("aws_route.private", {"destination_prefix_list_id": "pl-0123456789abcdef0"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a route for a prefix list that holds everything is a default route"] := {"input": _by_list([_list("all", [{"cidr": "0.0.0.0/0"}])]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a route for a prefix list that holds both halves of everything is one too"] := {"input": _by_list([_list("all", [{"cidr": "0.0.0.0/1"}]), p.resource("aws_ec2_managed_prefix_list_entry.half", {"cidr": "128.0.0.0/1"}, {"prefix_list_id": [p.id("aws_ec2_managed_prefix_list.some")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a route for a prefix list that holds a part of the internet is none"] := {"input": _by_list([_list("part", [{"cidr": "198.51.100.0/24"}])]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a route for an empty prefix list is none"] := {"input": _by_list([_list("none", [])]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a prefix list with an entry that is not known may hold everything"] := {"input": _by_list([_list("part", [{"cidr": "198.51.100.0/24"}]), p.resource("aws_ec2_managed_prefix_list_entry.more", {}, {"prefix_list_id": [p.id("aws_ec2_managed_prefix_list.some")], "cidr": [p.unknown("var.range")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["which of two prefix lists a route is for is not known"] := {"input": p.platform(_by_list([_list("part", [{"cidr": "198.51.100.0/24"}]), p.resource("aws_ec2_managed_prefix_list.all", {"name": "all", "entry": [{"cidr": "0.0.0.0/0"}]}, {})]), [], [p.point("aws_route.private", "destination_prefix_list_id", [p.over("x", ["aws_ec2_managed_prefix_list.some", "aws_ec2_managed_prefix_list.all"])])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a prefix list that a data source shows"] := {"input": p.platform(p.ec2, [["aws_route.private", "values", "destination_cidr_block"]], [p.point("aws_route.private", "destination_prefix_list_id", [p.id("data.aws_ec2_managed_prefix_list.all")]), p.resource("data.aws_ec2_managed_prefix_list.all", {"name": "all", "entries": [{"cidr": "0.0.0.0/0"}]}, {})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a prefix list that a data source does not show"] := {"input": p.platform(p.ec2, [["aws_route.private", "values", "destination_cidr_block"]], [p.point("aws_route.private", "destination_prefix_list_id", [p.id("data.aws_ec2_managed_prefix_list.all")]), p.resource("data.aws_ec2_managed_prefix_list.all", {"name": "all"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a prefix list of an AWS service is no default route"] := {"input": p.platform(p.ec2, [["aws_route.private", "values", "destination_cidr_block"]], [p.point("aws_route.private", "destination_prefix_list_id", [p.id("data.aws_ec2_managed_prefix_list.s3")]), p.resource("data.aws_ec2_managed_prefix_list.s3", {"name": "com.amazonaws.eu-central-1.s3"}, {})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["nor is one that a data source for AWS services names"] := {"input": p.platform(p.ec2, [["aws_route.private", "values", "destination_cidr_block"]], [p.point("aws_route.private", "destination_prefix_list_id", [p.ref("data.aws_prefix_list.s3", "id")]), p.resource("data.aws_prefix_list.s3", {}, {})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a route for an unknown prefix list beside the default route"] := {"input": p.platform(p.ec2, [], [p.resource("aws_route.list", {"destination_prefix_list_id": "pl-0123456789abcdef0", "transit_gateway_id": "tgw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+_blocked(mode) := p.resource("aws_vpc_block_public_access_options.main", {"internet_gateway_block_mode": mode}, {})
+
+_exclusion(name, mode, edges) := p.resource($"aws_vpc_block_public_access_exclusion.{name}", {"internet_gateway_exclusion_mode": mode}, edges)
+
+_public_nodes := p.platform(p.ec2, [], [
+	p.point("aws_eks_node_group.main", "subnet_ids", [p.id("aws_subnet.public_a")]),
+	p.change("aws_subnet.public_a", {"map_public_ip_on_launch": true}),
+])
+
+cases["Block Public Access in both directions, and nodes that leave by NAT"] := {"input": p.platform(p.ec2, [], [_blocked("block-bidirectional")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["Block Public Access of ingress, and nodes that leave by NAT"] := {"input": p.platform(p.ec2, [], [_blocked("block-ingress")]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["Block Public Access in both directions, and the VPC is excluded"] := {"input": p.platform(p.ec2, [], [_blocked("block-bidirectional"), _exclusion("main", "allow-egress", {"vpc_id": [p.id("aws_vpc.main")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["Block Public Access in both directions, and the NAT gateway's subnet alone is excluded"] := {"input": p.platform(p.ec2, [], [_blocked("block-bidirectional"), _exclusion("main", "allow-egress", {"subnet_id": [p.id("aws_subnet.public_a")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["Block Public Access in both directions, and the nodes' subnets alone are excluded"] := {"input": p.platform(p.ec2, [], array.concat([_blocked("block-bidirectional")], [_exclusion(zone, "allow-egress", {"subnet_id": [p.id($"aws_subnet.private_{zone}")]}) | some zone in ["a", "b", "c"]])), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["Block Public Access in both directions, and all subnets on the way are excluded"] := {"input": p.platform(p.ec2, [], array.concat([_blocked("block-bidirectional"), _exclusion("public", "allow-egress", {"subnet_id": [p.id("aws_subnet.public_a")]})], [_exclusion(zone, "allow-egress", {"subnet_id": [p.id($"aws_subnet.private_{zone}")]}) | some zone in ["a", "b", "c"]])), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["public nodes"] := {"input": _public_nodes, "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["Block Public Access in both directions, and public nodes"] := {"input": p.platform(_public_nodes, [], [_blocked("block-bidirectional")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["Block Public Access of ingress, and public nodes"] := {"input": p.platform(_public_nodes, [], [_blocked("block-ingress")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["public nodes that are excluded in both directions"] := {"input": p.platform(_public_nodes, [], [_blocked("block-ingress"), _exclusion("main", "allow-bidirectional", {"subnet_id": [p.id("aws_subnet.public_a")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["public nodes that are excluded for egress, from Block Public Access of ingress"] := {"input": p.platform(_public_nodes, [], [_blocked("block-ingress"), _exclusion("main", "allow-egress", {"subnet_id": [p.id("aws_subnet.public_a")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["public nodes that are excluded for egress, from Block Public Access in both directions"] := {"input": p.platform(_public_nodes, [], [_blocked("block-bidirectional"), _exclusion("main", "allow-egress", {"subnet_id": [p.id("aws_subnet.public_a")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a regional NAT gateway of another VPC"] := {"input": p.platform(p.ec2_regional, [], [p.point("aws_nat_gateway.main", "vpc_id", [p.id("aws_vpc.other")]), p.resource("aws_vpc.other", {}, {}), p.resource("aws_internet_gateway.other", {}, {"vpc_id": [p.id("aws_vpc.other")]})]), "want": {"aws_eks_node_group.main": "fail"}}
 
 cases["the table of the default route is not known"] := {"input": p.platform(p.ec2, [], [p.point("aws_route.private", "route_table_id", [p.unknown("var.table")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
