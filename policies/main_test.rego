@@ -8,7 +8,7 @@ _gaps := [{"address": "module.vpc", "reason": "child modules are not read by thi
 _unread := object.union(platform.ec2, {"gaps": _gaps})
 
 test_every_rule_answers_about_a_sound_platform if {
-	results := eksgate.results with input as platform.ec2
+	results := eksgate.results with input as platform.ec2_regional
 	{result.outcome | some result in results} == {"pass"}
 	count({result.rule | some result in results}) == 10
 }

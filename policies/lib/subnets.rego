@@ -55,6 +55,15 @@ _zone[address] := {"by": $"{edge.to}.{list}", "zone": reference.reference} if {
 
 zone := _zone
 
+# Whether two subnets lie in one zone.
+same_zone(one, other) := values.maybe if {
+	not _comparable(one, other)
+} else := values.yes if {
+	zone[one].zone == zone[other].zone
+} else := values.no
+
+_comparable(one, other) if zone[one].by == zone[other].by
+
 # How many zones subnets certainly lie in.
 certain_zones(subnets) := max(array.concat([0], [count({zone[subnet].zone | some subnet in subnets; zone[subnet].by == by}) |
 	some by in {zone[subnet].by | some subnet in subnets}
