@@ -77,7 +77,7 @@ const fits: Readonly<Record<string, Fit>> = {
     aws_security_group: ["id"],
     aws_eks_cluster: ["vpc_config.0.cluster_security_group_id"],
   },
-  dhcp_options_id: { aws_vpc_dhcp_options: ["id"] },
+  dhcp_options_id: { aws_vpc_dhcp_options: ["id"], aws_default_vpc_dhcp_options: ["id"] },
   zone_id: { aws_route53_zone: ["zone_id", "id"] },
   internet_gateway_id: { aws_internet_gateway: ["id"] },
   egress_only_gateway_id: { aws_egress_only_internet_gateway: ["id"] },
