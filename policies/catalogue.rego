@@ -9,6 +9,10 @@ asked_for(_) if not input.only
 
 asked_for(id) if id in input.only
 
+answers["networking/address-ranges-disjoint"] := data.eksgate.rules.networking["address-ranges-disjoint"].results if asked_for("networking/address-ranges-disjoint")
+
+answers["networking/cluster-subnets-have-addresses"] := data.eksgate.rules.networking["cluster-subnets-have-addresses"].results if asked_for("networking/cluster-subnets-have-addresses")
+
 answers["networking/cluster-subnets-in-usable-zones"] := data.eksgate.rules.networking["cluster-subnets-in-usable-zones"].results if asked_for("networking/cluster-subnets-in-usable-zones")
 
 answers["networking/cluster-subnets-span-zones"] := data.eksgate.rules.networking["cluster-subnets-span-zones"].results if asked_for("networking/cluster-subnets-span-zones")
@@ -21,9 +25,17 @@ answers["networking/fargate-subnets-private"] := data.eksgate.rules.networking["
 
 answers["networking/flow-logs-enabled"] := data.eksgate.rules.networking["flow-logs-enabled"].results if asked_for("networking/flow-logs-enabled")
 
+answers["networking/nat-gateway-per-zone"] := data.eksgate.rules.networking["nat-gateway-per-zone"].results if asked_for("networking/nat-gateway-per-zone")
+
+answers["networking/nat-gateways-reach-internet"] := data.eksgate.rules.networking["nat-gateways-reach-internet"].results if asked_for("networking/nat-gateways-reach-internet")
+
 answers["networking/network-policy-enabled"] := data.eksgate.rules.networking["network-policy-enabled"].results if asked_for("networking/network-policy-enabled")
 
 answers["networking/no-remote-access-from-world"] := data.eksgate.rules.networking["no-remote-access-from-world"].results if asked_for("networking/no-remote-access-from-world")
+
+answers["networking/node-subnets-have-addresses"] := data.eksgate.rules.networking["node-subnets-have-addresses"].results if asked_for("networking/node-subnets-have-addresses")
+
+answers["networking/nodes-in-private-subnets"] := data.eksgate.rules.networking["nodes-in-private-subnets"].results if asked_for("networking/nodes-in-private-subnets")
 
 answers["networking/nodes-reach-api-server"] := data.eksgate.rules.networking["nodes-reach-api-server"].results if asked_for("networking/nodes-reach-api-server")
 
@@ -38,6 +50,12 @@ answers["networking/private-endpoint-enabled"] := data.eksgate.rules.networking[
 answers["networking/public-endpoint-justified"] := data.eksgate.rules.networking["public-endpoint-justified"].results if asked_for("networking/public-endpoint-justified")
 
 answers["networking/public-endpoint-not-open-to-world"] := data.eksgate.rules.networking["public-endpoint-not-open-to-world"].results if asked_for("networking/public-endpoint-not-open-to-world")
+
+answers["networking/routes-have-one-target"] := data.eksgate.rules.networking["routes-have-one-target"].results if asked_for("networking/routes-have-one-target")
+
+answers["networking/subnets-explicitly-routed"] := data.eksgate.rules.networking["subnets-explicitly-routed"].results if asked_for("networking/subnets-explicitly-routed")
+
+answers["networking/vpc-dns-enabled"] := data.eksgate.rules.networking["vpc-dns-enabled"].results if asked_for("networking/vpc-dns-enabled")
 
 answers["shared-responsibility/control-plane-logs-complete"] := data.eksgate.rules["shared-responsibility"]["control-plane-logs-complete"].results if asked_for("shared-responsibility/control-plane-logs-complete")
 

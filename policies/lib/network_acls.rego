@@ -78,8 +78,9 @@ _inline(resource, block, path) := {
 # The ranges of an entry by family: `null` where one may be there but is not known.
 _entry_ranges(resource, block, path) := {family: range |
 	some family, name in {"ipv4": "cidr_block", "ipv6": "ipv6_cidr_block"}
-	range := values.argument(resource, block, name, $"{path}{name}", "")
-	range != ""
+	given := values.argument(resource, block, name, $"{path}{name}", "")
+	given != ""
+	range := ranges.read(given)
 }
 
 _entries[acl].ingress contains _inline(resource, block, $"ingress.{index}.") if {

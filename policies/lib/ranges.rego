@@ -1,7 +1,8 @@
 # METADATA
 # title: Address ranges
 # description: >-
-#   What a set of CIDR ranges covers. Two ranges are always nested or apart, so sizes of the outermost ones can be added up.
+#   What a set of CIDR ranges covers. Two ranges are always nested or apart, so sizes of the outermost ones can be added up. Only text
+#   that is `valid` may come here: whoever reads a range from the input takes any other for one that is not known.
 package eksgate.lib.ranges
 
 everything := {"ipv4": "0.0.0.0/0", "ipv6": "::/0"}
@@ -10,7 +11,17 @@ family(range) := "ipv6" if contains(range, ":")
 
 family(range) := "ipv4" if not contains(range, ":")
 
-valid(range) if regex.match(`^([0-9]{1,3}(\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)/[0-9]{1,3}$`, range)
+# IPv6 ranges that stand for IPv4 ones (`::ffff:…`) are left out: engines differ in what family they are of.
+valid(range) if {
+	regex.match(`^([0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:]*)/(0|[1-9][0-9]{0,2})$`, range)
+	not regex.match(`^[0:]*:[fF]{4}:`, range)
+	net.cidr_contains(range, range)
+}
+
+# The range of a value as the input gives it: `null` where it is no range.
+read(text) := text if valid(text)
+
+read(text) := null if not valid(text)
 
 prefix_length(range) := to_number(split(range, "/")[1])
 
@@ -24,7 +35,6 @@ _outermost(ranges) := {range |
 
 _covered_by_another(range, ranges) if {
 	some other in ranges
-	other != range
 	net.cidr_contains(other, range)
 	_precedes(other, range)
 }
@@ -39,41 +49,53 @@ cover(ranges, whole) if {
 	net.cidr_contains(range, whole)
 }
 
-# Parts smaller than 2^-48 of the whole are left out of the sum, which keeps it an exact number; a cover made of those is not seen.
 cover(ranges, whole) if {
-	length := prefix_length(whole)
-	inside := {range | some range in ranges; net.cidr_contains(whole, range); prefix_length(range) <= length + 48}
-	count(inside) > 1
-	sum([bits.lsh(1, (length + 48) - prefix_length(range)) | some range in _outermost(inside)]) == bits.lsh(1, 48)
+	inside := {range | some range in ranges; net.cidr_contains(whole, range)}
+	_sum_of_shares(inside, prefix_length(whole)) == 281474976710656
 }
 
-# What is not public IPv4 address space.
-special_ipv4 := {
-	"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
-	"224.0.0.0/3",
+# How much of a whole the ranges of a prefix length so much longer than its own hold, in units of 2^-48 of it. Smaller parts are left out,
+# which keeps a sum an exact number; a cover made of those is not seen.
+_shares := {longer: bits.lsh(1, _finest - longer) | some longer in numbers.range(0, _finest)}
+
+_finest := 48
+
+_sum_of_shares(ranges, length) := sum([share |
+	some range in _outermost(ranges)
+	longer := prefix_length(range) - length
+	share := _shares[longer]
+])
+
+# What is not public address space.
+special := {
+	"ipv4": {
+		"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
+		"224.0.0.0/3",
+	},
+	"ipv6": {"::/3", "4000::/2", "8000::/1"},
 }
+
+# Whether ranges of one family hold all of its public addresses between them.
+cover_public(ranges, wanted) if cover(ranges | special[wanted], everything[wanted])
 
 _ipv4_size(range) := bits.lsh(1, 32 - prefix_length(range))
 
-_public_ipv4_size := 4294967296 - sum([_ipv4_size(range) | some range in special_ipv4])
+_half_of_public_ipv4 := bits.lsh(1, 31) - (sum([_ipv4_size(range) | some range in special.ipv4]) / 2)
 
 _public_size(range) := _ipv4_size(range) - _special_size_in(range)
 
-_special_size_in(range) := sum([_overlap_size(range, special) | some special in special_ipv4])
+_special_size_in(range) := sum([_overlap_size(range, one) | some one in special.ipv4])
 
-_overlap_size(range, special) := _ipv4_size(special) if net.cidr_contains(range, special)
+_overlap_size(range, other) := _ipv4_size(other) if net.cidr_contains(range, other)
 
-_overlap_size(range, special) := _ipv4_size(range) if {
-	net.cidr_contains(special, range)
-	not net.cidr_contains(range, special)
-}
+_overlap_size(range, other) := _ipv4_size(range) if net.cidr_contains(other, range)
 
-_overlap_size(range, special) := 0 if not net.cidr_intersects(range, special)
+_overlap_size(range, other) := 0 if not net.cidr_intersects(range, other)
 
-# Whether an IPv4 range lies in address space that is not public.
+# Whether a range lies in address space that is not public.
 private(range) if {
-	some special in special_ipv4
-	net.cidr_contains(special, range)
+	some around in special[family(range)]
+	net.cidr_contains(around, range)
 }
 
 # Whether ranges amount to the internet: more than half of its public addresses together, or one range broader than a /8.
@@ -85,7 +107,7 @@ world(ranges) if {
 
 world(ranges) if {
 	outer := _outermost(of_family(ranges, "ipv4"))
-	sum([_public_size(range) | some range in outer]) * 2 > _public_ipv4_size
+	sum([_public_size(range) | some range in outer]) > _half_of_public_ipv4
 }
 
 world(ranges) if {
@@ -93,12 +115,7 @@ world(ranges) if {
 	net.cidr_contains(range, "2000::/3")
 }
 
-# Shares of 2000::/3 in units of a /48 of it.
 world(ranges) if {
-	inside := {range |
-		some range in of_family(ranges, "ipv6")
-		net.cidr_contains("2000::/3", range)
-		prefix_length(range) <= 48
-	}
-	sum([bits.lsh(1, 48 - prefix_length(range)) | some range in _outermost(inside)]) * 2 > bits.lsh(1, 45)
+	inside := {range | some range in of_family(ranges, "ipv6"); net.cidr_contains("2000::/3", range)}
+	_sum_of_shares(inside, prefix_length("2000::/3")) > 140737488355328
 }

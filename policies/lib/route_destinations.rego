@@ -4,13 +4,14 @@
 #   What a route is for: a range, or each range of a prefix list. A list whose ranges are not all known may hold a default route.
 package eksgate.lib.route_destinations
 
+import data.eksgate.lib.ranges
 import data.eksgate.lib.security_groups
 import data.eksgate.lib.values
 
 _destination_names := ["cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block"]
 
 # Each destination of a route with the argument that tells it: `null` is one that is not known.
-of(resource, block, path) := {{"destination": block[name], "asked": name} |
+of(resource, block, path) := {{"destination": ranges.read(block[name]), "asked": name} |
 	some name in _destination_names
 	block[name] != ""
 } if {
@@ -35,7 +36,7 @@ _known_destination(block) if {
 
 # The ranges of a route's prefix list: with `null` among them where it may hold others.
 _listed(found) := destinations if {
-	destinations := {range | some id in found.certain; some range in security_groups.prefix_list_ranges[id]} | {null | _may_hold_others(found)}
+	destinations := {ranges.read(range) | some id in found.certain; some range in security_groups.prefix_list_ranges[id]} | {null | _may_hold_others(found)}
 	count(destinations) > 0
 } else := {"a prefix list"}
 

@@ -7,6 +7,7 @@ package eksgate.lib.security_groups
 
 import data.eksgate.lib.clusters
 import data.eksgate.lib.needs
+import data.eksgate.lib.ranges
 import data.eksgate.lib.values
 
 _protocols := {"all": "-1", "icmp": "1", "tcp": "6", "udp": "17", "icmpv6": "58"}
@@ -51,18 +52,28 @@ _rule(resource, block, path, groups, names) := {
 	"peers": _named(resource, block, path, names.groups),
 	"cidrs": cidrs,
 	"lists": lists,
-	"ranges": (cidrs | prefix_lists.ranges),
+	"ranges": ({range | some range in cidrs; ranges.valid(range)} | prefix_lists.ranges),
 	"open_ranges": (open_ranges | prefix_lists.open),
 } if {
 	cidrs := {range | some name in names.ranges; some range in as_list(block, name)}
 	lists := _named(resource, block, path, names.lists)
 	prefix_lists := _prefix_lists(resource, lists)
-	open_ranges := {$"{resource.address}: {path}{name}" | some name in names.ranges; values.unknown_at(resource, $"{path}{name}")}
+	open_ranges := {$"{resource.address}: {path}{name}" |
+		some name in names.ranges
+		_open_range(resource, block, path, name)
+	}
+}
+
+_open_range(resource, _, path, name) if values.unknown_at(resource, $"{path}{name}")
+
+_open_range(_, block, _, name) if {
+	some range in as_list(block, name)
+	not ranges.valid(range)
 }
 
 # The ranges of the prefix lists that a rule names, as far as this input holds them.
 _prefix_lists(_, links) := {
-	"ranges": {range | some id in links.certain; some range in prefix_list_ranges[id]},
+	"ranges": {range | some id in links.certain; some range in prefix_list_ranges[id]; ranges.valid(range)},
 	"open": (links.missing | {$"prefix list {id}" | some id in links.possible; not _whole_list[id]}),
 }
 
@@ -88,6 +99,12 @@ _whole_list contains id if {
 	list.mode == "managed"
 	count(list.unknown) == 0
 	not _may_have_more_entries(id)
+	not _has_odd_entries(id)
+}
+
+_has_odd_entries(id) if {
+	some range in _list_entries[id]
+	not ranges.valid(range)
 }
 
 _may_have_more_entries(id) if {

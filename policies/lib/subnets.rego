@@ -2,12 +2,23 @@
 # title: Subnets and their zones, ranges and VPCs
 package eksgate.lib.subnets
 
+import data.eksgate.lib.ranges
 import data.eksgate.lib.values
 
 # The range of a subnet; undefined where it is not known.
-range(subnet, "ipv4") := input.resources.aws_subnet[subnet].values.cidr_block
+range(subnet, family) := _range[subnet][family]
 
-range(subnet, "ipv6") := input.resources.aws_subnet[subnet].values.ipv6_cidr_block
+_range[address].ipv4 := range if {
+	some address, subnet in input.resources.aws_subnet
+	range := subnet.values.cidr_block
+	ranges.valid(range)
+}
+
+_range[address].ipv6 := range if {
+	some address, subnet in input.resources.aws_subnet
+	range := subnet.values.ipv6_cidr_block
+	ranges.valid(range)
+}
 
 _vpc[address] := vpc if {
 	some address, subnet in input.resources.aws_subnet
@@ -19,12 +30,17 @@ vpc := _vpc
 vpc_made_here(id) if input.resources.aws_vpc[id].mode == "managed"
 
 # Known ranges of each VPC of this input.
-_ranges[id] contains resource.values.cidr_block if some id, resource in input.resources.aws_vpc
+_ranges[id] contains range if {
+	some id, resource in input.resources.aws_vpc
+	some name in ["cidr_block", "ipv6_cidr_block"]
+	range := resource.values[name]
+	ranges.valid(range)
+}
 
-_ranges[id] contains resource.values.ipv6_cidr_block if some id, resource in input.resources.aws_vpc
-
-_ranges[id] contains association.values.cidr_block if {
+_ranges[id] contains range if {
 	some association in input.resources.aws_vpc_ipv4_cidr_block_association
+	range := association.values.cidr_block
+	ranges.valid(range)
 	some id in values.links(association, "vpc_id", values.single(association.values, "vpc_id")).certain
 }
 
