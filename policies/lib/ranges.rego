@@ -56,7 +56,7 @@ cover(ranges, whole) if {
 
 # How much of a whole the ranges of a prefix length so much longer than its own hold, in units of 2^-48 of it. Smaller parts are left out,
 # which keeps a sum an exact number; a cover made of those is not seen.
-_shares := {longer: bits.lsh(1, _finest - longer) | some longer in numbers.range(0, _finest)}
+_shares := {longer: bits.lsh(1, _finest - longer) | some longer in numbers.range(1, _finest)}
 
 _finest := 48
 

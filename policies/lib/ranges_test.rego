@@ -155,7 +155,7 @@ _world := [
 	["halves", {"0.0.0.0/1", "128.0.0.0/1"}],
 	["a /7 that is not private", {"44.0.0.0/7"}],
 	["a /7 that is private in half", {"10.0.0.0/7"}],
-	["more than half of IPv6", {"2000::/4", "3000::/48"}],
+	["more than half of IPv6", {"2000::/4", "3000::/51"}],
 	["more than half of IPv6, overlapping", {"2000::/4", "2000::/5", "3000::/20"}],
 	["more than half in /8s", {$"{n}.0.0.0/8" | some n in numbers.range(11, 126)}],
 ]
