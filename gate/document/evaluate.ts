@@ -62,7 +62,7 @@ function evaluate(expression: Expression, scope: Scope): Term {
       );
       return texts.every((text) => text !== undefined)
         ? known(texts.join(""), parts.flatMap(referencesIn))
-        : mixed(expression.text, parts);
+        : (rangeOfAddress(parts) ?? mixed(expression.text, parts));
     }
     case "name":
       return named(expression, scope);
@@ -100,6 +100,19 @@ function evaluate(expression: Expression, scope: Scope): Term {
     case "for":
       return comprehend(expression, scope);
   }
+}
+
+/** The range `${address}/32`, or of any other length, holds the address that it is made from, and means it. */
+function rangeOfAddress(parts: readonly Term[]): Term | undefined {
+  const [address, length] = parts;
+  const isRange =
+    parts.length === 2 &&
+    address?.kind === "reference" &&
+    !address.many &&
+    address.reference.targets.every((target) => target.attribute === "public_ip") &&
+    length?.kind === "known" &&
+    /^\/\d{1,2}$/.test(String(length.value));
+  return isRange ? address : undefined;
 }
 
 function named(expression: Expression & { kind: "name" }, scope: Scope): Term {

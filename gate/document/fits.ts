@@ -50,6 +50,7 @@ const launchTemplateId: Fit = { aws_launch_template: ["id"] };
 const launchTemplateName: Fit = { aws_launch_template: ["name"] };
 
 const elasticIp: Fit = { aws_eip: ["id", "allocation_id"] };
+const publicAddress: Fit = { aws_eip: ["public_ip"], aws_nat_gateway: ["public_ip"] };
 
 const fits: Readonly<Record<string, Fit>> = {
   security_group_id: securityGroup,
@@ -92,6 +93,7 @@ const fits: Readonly<Record<string, Fit>> = {
   allocation_id: elasticIp,
   allocation_ids: elasticIp,
   secondary_allocation_ids: elasticIp,
+  public_access_cidrs: publicAddress,
   cluster_name: { aws_eks_cluster: ["name", "id"] },
   role_arn: roleArn,
   node_role_arn: roleArn,
