@@ -47,6 +47,8 @@ answers["networking/one-tagged-security-group-per-node"] := data.eksgate.rules.n
 
 answers["networking/private-endpoint-enabled"] := data.eksgate.rules.networking["private-endpoint-enabled"].results if asked_for("networking/private-endpoint-enabled")
 
+answers["networking/public-access-cidrs-admit-nodes"] := data.eksgate.rules.networking["public-access-cidrs-admit-nodes"].results if asked_for("networking/public-access-cidrs-admit-nodes")
+
 answers["networking/public-endpoint-justified"] := data.eksgate.rules.networking["public-endpoint-justified"].results if asked_for("networking/public-endpoint-justified")
 
 answers["networking/public-endpoint-not-open-to-world"] := data.eksgate.rules.networking["public-endpoint-not-open-to-world"].results if asked_for("networking/public-endpoint-not-open-to-world")

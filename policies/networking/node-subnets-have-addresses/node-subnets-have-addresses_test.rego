@@ -16,7 +16,7 @@ _one(size, range) := p.platform(p.ec2, [], [
 	p.change(_a, {"cidr_block": range}),
 ])
 
-_cni(configuration) := p.resource("aws_eks_addon.cni", {"addon_name": "vpc-cni", "configuration_values": configuration}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})
+_cni(configuration) := p.resource("aws_eks_addon.vpc_cni", {"addon_name": "vpc-cni", "configuration_values": configuration}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})
 
 _with(base, changes) := p.platform(base, [], changes)
 
@@ -84,25 +84,25 @@ cases["custom networking turned off"] := {"input": _with(_one(9, "10.0.0.0/24"),
 
 cases["an add-on with another configuration"] := {"input": _with(_one(8, "10.0.0.0/24"), [_cni(`{"enableNetworkPolicy": "true"}`)]), "want": _want("pass")}
 
-cases["an add-on without a configuration"] := {"input": _with(_one(9, "10.0.0.0/24"), [p.resource("aws_eks_addon.cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})]), "want": _want("fail")}
+cases["an add-on without a configuration"] := {"input": _with(_one(9, "10.0.0.0/24"), [p.resource("aws_eks_addon.vpc_cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})]), "want": _want("fail")}
 
 cases["a configuration in YAML is not read"] := {"input": _with(_one(9, "10.0.0.0/24"), [_cni("env:\n  ENABLE_PREFIX_DELEGATION: \"true\"\n")]), "want": _want("undetermined")}
 
 cases["a configuration in YAML where it does not matter"] := {"input": _with(_one(7, "10.0.0.0/24"), [_cni("env: {}")]), "want": _want("pass")}
 
-cases["a configuration that is not known"] := {"input": p.platform(_one(9, "10.0.0.0/24"), [], [p.resource("aws_eks_addon.cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")], "configuration_values": [p.unknown("var.configuration")]})]), "want": _want("undetermined")}
+cases["a configuration that is not known"] := {"input": p.platform(_one(9, "10.0.0.0/24"), [["aws_eks_addon.vpc_cni", "values", "configuration_values"]], [p.resource("aws_eks_addon.vpc_cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")], "configuration_values": [p.unknown("var.configuration")]})]), "want": _want("undetermined")}
 
-cases["a configuration that is not known, and too few addresses for the nodes alone"] := {"input": p.platform(_one(252, "10.0.0.0/24"), [], [p.resource("aws_eks_addon.cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")], "configuration_values": [p.unknown("var.configuration")]})]), "want": _want("fail")}
+cases["a configuration that is not known, and too few addresses for the nodes alone"] := {"input": p.platform(_one(252, "10.0.0.0/24"), [["aws_eks_addon.vpc_cni", "values", "configuration_values"]], [p.resource("aws_eks_addon.vpc_cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")], "configuration_values": [p.unknown("var.configuration")]})]), "want": _want("fail")}
 
-cases["another add-on"] := {"input": _with(_one(9, "10.0.0.0/24"), [_cni(_custom), p.change("aws_eks_addon.cni", {"addon_name": "coredns"})]), "want": _want("fail")}
+cases["another add-on"] := {"input": _with(_one(9, "10.0.0.0/24"), [_cni(_custom), p.change("aws_eks_addon.vpc_cni", {"addon_name": "coredns"})]), "want": _want("fail")}
 
-cases["an add-on whose name is not known"] := {"input": p.platform(_with(_one(9, "10.0.0.0/24"), [_cni(_custom)]), [["aws_eks_addon.cni", "values", "addon_name"]], [p.forget("aws_eks_addon.cni", "addon_name")]), "want": _want("undetermined")}
+cases["an add-on whose name is not known"] := {"input": p.platform(_with(_one(9, "10.0.0.0/24"), [_cni(_custom)]), [["aws_eks_addon.vpc_cni", "values", "addon_name"]], [p.forget("aws_eks_addon.vpc_cni", "addon_name")]), "want": _want("undetermined")}
 
-cases["an add-on of another cluster"] := {"input": _with(_one(9, "10.0.0.0/24"), [_cni(_custom), p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.point("aws_eks_addon.cni", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), "want": _want("fail")}
+cases["an add-on of another cluster"] := {"input": _with(_one(9, "10.0.0.0/24"), [_cni(_custom), p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), "want": _want("fail")}
 
-cases["an add-on without a name, of another cluster"] := {"input": p.platform(_with(_one(9, "10.0.0.0/24"), [_cni(_custom), p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.point("aws_eks_addon.cni", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), [["aws_eks_addon.cni", "values", "addon_name"]], []), "want": _want("fail")}
+cases["an add-on without a name, of another cluster"] := {"input": p.platform(_with(_one(9, "10.0.0.0/24"), [_cni(_custom), p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), [["aws_eks_addon.vpc_cni", "values", "addon_name"]], []), "want": _want("fail")}
 
-cases["an add-on of a cluster that cannot be told"] := {"input": _with(_one(9, "10.0.0.0/24"), [_cni(_custom), p.point("aws_eks_addon.cni", "cluster_name", [p.unknown("var.cluster")])]), "want": _want("undetermined")}
+cases["an add-on of a cluster that cannot be told"] := {"input": _with(_one(9, "10.0.0.0/24"), [_cni(_custom), p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.unknown("var.cluster")])]), "want": _want("undetermined")}
 
 cases["another CNI"] := {"input": object.union(_one(9, "10.0.0.0/24"), {"settings": {"cni": "cilium"}}), "want": _want("undetermined")}
 
