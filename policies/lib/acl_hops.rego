@@ -34,7 +34,7 @@ _of_node_group(group) := _linux if regex.match("^(AL2|BOTTLEROCKET)", group.valu
 _of_node_group(group) := null if not regex.match("^(AL2|BOTTLEROCKET|WINDOWS)", object.get(group.values, "ami_type", ""))
 
 request(subnet, direction, family, peer, need) := values.holds if {
-	passes_everything(subnet)
+	passes_everything(subnet, family)
 } else := _judge(
 	subnet, direction, peer, needs.name(need),
 	acl_decisions.passes(acl, direction, family, _range(peer, family), need.protocol, need.port, need.last),
@@ -43,7 +43,7 @@ request(subnet, direction, family, peer, need) := values.holds if {
 } else := _not_known(subnet)
 
 answer(subnet, direction, family, peer, need, ports) := values.holds if {
-	passes_everything(subnet)
+	passes_everything(subnet, family)
 } else := _judge(
 	subnet, direction, peer, _answer_words(need, ports),
 	_passes_answer(network_acls.acl_of[subnet], direction, family, _range(peer, family), need.protocol, ports),
@@ -51,7 +51,7 @@ answer(subnet, direction, family, peer, need, ports) := values.holds if {
 	network_acls.acl_of[subnet]
 } else := _not_known(subnet)
 
-passes_everything(subnet) if network_acls.open[network_acls.acl_of[subnet]]
+passes_everything(subnet, family) if network_acls.open[family][network_acls.acl_of[subnet]]
 
 _passes_answer(acl, direction, family, peer, protocol, ports) := acl_decisions.passes(
 	acl, direction, family, peer, protocol,

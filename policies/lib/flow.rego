@@ -11,6 +11,7 @@ import data.eksgate.lib.flow_groups
 import data.eksgate.lib.flow_routes
 import data.eksgate.lib.interfaces
 import data.eksgate.lib.needs
+import data.eksgate.lib.network_acls
 import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 
@@ -46,7 +47,7 @@ subnets_known(id) := values.judgement(
 	$"the subnets of {interfaces.all[id].label} are not all known",
 	set(), missing,
 ) if {
-	missing := _subnet_doubts(interfaces.all[id].subnets)
+	missing := interfaces.all[id].subnets.missing
 	count(missing) > 0
 } else := values.judgement(
 	values.maybe,
@@ -55,8 +56,6 @@ subnets_known(id) := values.judgement(
 ) if {
 	count(interfaces.all[id].subnets.possible) == 0
 } else := values.holds
-
-_subnet_doubts(links) := links.missing | {$"which of {values.names(links.possible)} is meant" | links.possible != links.certain}
 
 _one_vpc(source, target) := values.judgement(
 	values.maybe,
@@ -79,8 +78,8 @@ _possible_subnets(source, target) := interfaces.all[source].subnets.possible | i
 
 # Between different subnets, the ACLs pass the request on its ports and the answer to the client's.
 acls_pass(source, target, need, family) := values.holds if {
-	_open_everywhere[source]
-	_open_everywhere[target]
+	_open_everywhere[family][source]
+	_open_everywhere[family][target]
 } else := values.of_all(interfaces.all[source].subnets, {from: judged |
 	some from in interfaces.all[source].subnets.possible
 	judged := values.of_all(interfaces.all[target].subnets, {to: _pair_passes(from, to, need, family, acl_hops.clients(source)) |
@@ -89,10 +88,11 @@ acls_pass(source, target, need, family) := values.holds if {
 })
 
 # Interfaces whose subnets all have ACLs that let everything through.
-_open_everywhere contains id if {
+_open_everywhere[family] contains id if {
+	some family, _ in network_acls.open
 	some id, interface in interfaces.all
 	every subnet in interface.subnets.possible {
-		acl_hops.passes_everything(subnet)
+		acl_hops.passes_everything(subnet, family)
 	}
 }
 

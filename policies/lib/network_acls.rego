@@ -174,11 +174,32 @@ unread := _unread
 
 _known_acls := object.keys(entries) | {acl | some acl, _ in _claims}
 
-# ACLs that let everything through: one entry for each direction, and it is the first.
-_open contains acl if {
-	some acl, _ in _unadopted_defaults
+# ACLs that let all of a family through: in each direction an entry that allows everything stands before any that denies something.
+_open[family] contains acl if {
+	some acl, directions in entries
 	not unread[acl]
-	count(entries[acl].ingress | entries[acl].egress) == 1
+	some family, range in ranges.everything
+	every direction in ["ingress", "egress"] {
+		_allows_everything(object.get(directions, direction, set()), family, range)
+	}
+}
+
+_allows_everything(of_direction, family, range) if {
+	some entry in of_direction
+	entry.action == "allow"
+	entry.protocol == "-1"
+	entry.ranges[family] == range
+	is_number(entry.number)
+	every other in of_direction {
+		_decides_nothing_before(other, entry.number)
+	}
+}
+
+_decides_nothing_before(entry, _) if entry.action == "allow"
+
+_decides_nothing_before(entry, number) if {
+	is_number(entry.number)
+	entry.number > number
 }
 
 open := _open
