@@ -110,10 +110,14 @@ describe("the rules beside Fargate", () => {
     }
   });
 
-  it("leave the kubelet to the control plane's own rule, although its interfaces carry the pods' group too", () => {
+  it("open every unprivileged port between nodes and Fargate pods once, the kubelet's by a rule of its own", () => {
     const rules = clusterRules({ ...recommended, besideFargate: true });
-    expect(opens(rules, "fargate", "nodes", "tcp", 10250)).toBe(0);
-    expect(opens(rules, "fargate", "nodes", "tcp", 10251)).toBe(1);
+    for (const port of [1025, 10249, 10250, 10251, 65535]) {
+      expect(opens(rules, "fargate", "nodes", "tcp", port)).toBe(1);
+      expect(opens(rules, "nodes", "fargate", "tcp", port)).toBe(1);
+    }
+    const { "node-ingress-node-kubelet-from-fargate": _, ...others } = rules;
+    expect(opens(others, "fargate", "nodes", "tcp", 10250)).toBe(0);
   });
 
   it("are not made without Fargate", () => {

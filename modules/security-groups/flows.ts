@@ -35,8 +35,9 @@ const LAST_PORT = 65535;
 export const DEFAULT_WEBHOOK_PORTS: readonly number[] = [8443, 9443];
 
 /**
- * The flows of a cluster, by key. The high ports from the control plane leave the kubelet's out, so that every port is
- * opened by exactly one flow and taking one away closes what it names.
+ * The flows of a cluster, by key. The high ports leave the kubelet's out, so that every port is opened by exactly one flow of
+ * a source and taking one away closes what it names. Beside Fargate the control plane's interfaces carry the pods' group too,
+ * and reach the kubelets by either's flow.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
@@ -164,6 +165,15 @@ export const FLOWS = {
     choices: both,
     onlyBesideFargate: true,
     description: "Cluster DNS over UDP, served from nodes",
+  },
+  "node-kubelet": {
+    from: "fargate",
+    to: "nodes",
+    protocol: "tcp",
+    ports: [KUBELET_PORT, KUBELET_PORT],
+    choices: recommended,
+    onlyBesideFargate: true,
+    description: "Kubelets on nodes, for metrics collected on Fargate",
   },
   "node-high-ports-below-kubelet": {
     from: "fargate",

@@ -38,6 +38,9 @@ all := _all
 
 name(need) := $"{protocol(need)} {ports(need.port, need.last)}"
 
+# Several ports of a protocol in words.
+name_of_ports(protocol_name, all_ports) := $"{protocol_name} {concat(", ", [$"{port}" | some port in sort(all_ports)])}"
+
 protocol(need) := _names[need.protocol]
 
 _names := {number: name_of | some name_of, number in _protocols}

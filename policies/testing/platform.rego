@@ -107,9 +107,11 @@ network := merge(array.concat(
 
 private_subnets := [id($"aws_subnet.private_{zone}") | some zone, _ in subnets]
 
-_rule(name, direction, group, peer, protocol, port) := resource(
+_rule(name, direction, group, peer, protocol, port) := _ports_rule(name, direction, group, peer, protocol, [port, port])
+
+_ports_rule(name, direction, group, peer, protocol, ports) := resource(
 	$"aws_vpc_security_group_{direction}_rule.{name}",
-	{"ip_protocol": protocol, "from_port": port, "to_port": port, "description": name},
+	{"ip_protocol": protocol, "from_port": ports[0], "to_port": ports[1], "description": name},
 	{
 		"security_group_id": [id($"aws_security_group.{group}")],
 		"referenced_security_group_id": [id($"aws_security_group.{peer}")],
@@ -158,6 +160,10 @@ ec2 := merge([
 	_group("node"),
 	_rule("eni_from_node_443", "ingress", "eni", "node", "tcp", 443),
 	_rule("node_from_eni_10250", "ingress", "node", "eni", "tcp", 10250),
+	_rule("node_from_eni_443", "ingress", "node", "eni", "tcp", 443),
+	_rule("node_from_eni_8443", "ingress", "node", "eni", "tcp", 8443),
+	_rule("node_from_eni_9443", "ingress", "node", "eni", "tcp", 9443),
+	_ports_rule("node_from_node_high", "ingress", "node", "node", "tcp", [1025, 65535]),
 	_rule("node_from_node_53_tcp", "ingress", "node", "node", "tcp", 53),
 	_rule("node_from_node_53_udp", "ingress", "node", "node", "udp", 53),
 	resource(
