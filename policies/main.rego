@@ -5,6 +5,7 @@
 package eksgate
 
 import data.eksgate.catalogue
+import data.eksgate.lib.explain
 
 # METADATA
 # title: Results
@@ -45,3 +46,16 @@ _unproved(result) := object.union(result, {
 	]),
 	"missing": array.concat(result.missing, [$"{gap.address}: {gap.reason}" | some gap in _gaps]),
 })
+
+# METADATA
+# title: One flow
+# description: >-
+#   The answer to `input.query`, which asks whether traffic flows: `from` and `to` are names that `lib/ends.rego` knows, `protocol` is
+#   `tcp` or `udp`, and `port` a number. Where a name means nothing that can be asked about, `problems` says which (`end`, `name`), why
+#   (`reason`: unknown, ambiguous, gateway or outside) and what may be meant instead (`candidates`), and `known` lists all names. Otherwise
+#   `problems` is empty, `outcome` is allowed, blocked or undetermined, `why` and `missing` say by what, `from` and `to` describe the ends
+#   (`id`, `label`, `groups`, `subnets`), and `hops` lists in order what the traffic passes: the `hop`, the address `family`, its `outcome`,
+#   the resources that it is `decided_by`, the `pair` of subnets that is worst, and the `changes` that would open it. `changes` has all of those of a
+#   blocked flow, `pairs` counts the pairs of subnets by outcome, and `everywhere` says whether all of them have that of the flow.
+# entrypoint: true
+flow := explain.answer if input.query

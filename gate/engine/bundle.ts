@@ -15,8 +15,9 @@ export interface Bundle {
   readonly module: object;
 }
 
-/** What the gate asks of the Wasm. */
-export const entrypoint = "eksgate/results";
+/** What the gate asks of the Wasm: the results of the rules, and one flow. */
+export const entrypoints = { results: "eksgate/results", flow: "eksgate/flow" } as const;
+export type Entrypoint = keyof typeof entrypoints;
 
 const loaded = new Map<string, Bundle>();
 
@@ -60,16 +61,21 @@ function compile(manifest: Manifest, directory: string): object {
         `${manifest.wasm.sha256}. Install eksgate again, or build the policies with \`npm run policies:build\`.`,
     );
   }
-  if (!manifest.entrypoints.includes(entrypoint)) {
-    throw new EngineError(
-      `The compiled policies in ${directory} have no entrypoint ${entrypoint}, only ${manifest.entrypoints.join(", ") || "none"}.`,
-    );
-  }
+  requireEntrypoint({ manifest }, "results", directory);
   try {
     return new WebAssembly.Module(Uint8Array.from(bytes));
   } catch (error) {
     throw new EngineError(`${file} is not WebAssembly: ${reason(error)}.`, { cause: error });
   }
+}
+
+/** @throws EngineError if the policies do not answer that */
+export function requireEntrypoint({ manifest }: Pick<Bundle, "manifest">, entrypoint: Entrypoint, directory?: string): void {
+  if (manifest.entrypoints.includes(entrypoints[entrypoint])) return;
+  const where = directory === undefined ? manifest.name : `in ${directory}`;
+  throw new EngineError(
+    `The compiled policies ${where} have no entrypoint ${entrypoints[entrypoint]}, only ${manifest.entrypoints.join(", ") || "none"}.`,
+  );
 }
 
 function reason(error: unknown): string {

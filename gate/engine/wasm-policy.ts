@@ -1,6 +1,6 @@
 import opa from "@open-policy-agent/opa-wasm";
 
-import { type Bundle, entrypoint } from "./bundle";
+import { type Bundle, type Entrypoint, entrypoints, requireEntrypoint } from "./bundle";
 import { EngineError } from "./errors";
 
 /** Evaluates the policies on one input, and returns what they answer, unchecked. Throws what the policies throw. */
@@ -14,8 +14,14 @@ const leastPages = 256;
 /** Evaluation needs 10 to 54 times the input's JSON, and growing step by step costs far more than to start with enough. */
 const memoryPerInputByte = 64;
 
-/** Instantiates a bundle. One instance serves all inputs; a larger one takes its place when an input needs more memory. */
-export function instantiate(bundle: Bundle): Evaluate {
+/**
+ * Instantiates a bundle for one of its entrypoints. One instance serves all inputs; a larger one takes its place when an
+ * input needs more memory.
+ *
+ * @throws EngineError if the bundle does not have it
+ */
+export function instantiate(bundle: Bundle, entrypoint: Entrypoint = "results"): Evaluate {
+  requireEntrypoint(bundle, entrypoint);
   let pages = 0;
   let policy: ReturnType<typeof opa.loadPolicySync> | undefined;
   return (input) => {
@@ -30,7 +36,7 @@ export function instantiate(bundle: Bundle): Evaluate {
     }
     let answer: unknown;
     try {
-      answer = policy.evaluate(bytes, entrypoint);
+      answer = policy.evaluate(bytes, entrypoints[entrypoint]);
     } catch (error) {
       // Out of memory or a trap leaves the instance in no state to go on with.
       policy = undefined;

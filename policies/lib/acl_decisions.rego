@@ -30,6 +30,14 @@ passes_any_client(acl, direction, family, peer, protocol) := values.maybe if {
 	max({_on_port(sorted, family, atoms, protocol, port) | some port in _port_starts(sorted, 32768, 60999)}) == values.no
 } else := values.maybe
 
+# The numbers of the entries that decide about some of that traffic: of those that certainly match the first, 32767 where none does.
+deciding(acl, direction, family, peer, protocol, ports) := {_first_certain(_all_matches(sorted, family, atom, protocol, port))[0] |
+	some port in _port_starts(sorted, ports[0], ports[1])
+	some atom in _atoms(sorted, family, peer)
+} if {
+	sorted := network_acls.entries_of(acl, direction)
+}
+
 # The ports at which the decision can change.
 _port_starts(acl_entries, first, last) := {first} | {port |
 	some entry in acl_entries
@@ -75,19 +83,26 @@ _on_port(acl_entries, family, atoms, protocol, port) := value if {
 }
 
 _first_match(acl_entries, family, atom, protocol, port) := value if {
-	matches := [[entry.number, entry.action, sureness] |
-		some entry in acl_entries
-		sureness := _matches(entry, family, atom, protocol, port)
-		sureness != values.no
-	]
-	certain := [match | some match in matches; match[2] == values.yes; is_number(match[0])]
-	first := sort(array.concat(certain, [[32767, "deny", values.yes]]))[0]
+	matches := _all_matches(acl_entries, family, atom, protocol, port)
+	first := _first_certain(matches)
 	contesting := [match |
 		some match in matches
 		not _comes_after(match, first)
 		match[1] != first[1]
 	]
 	value := _decision(first[1], count(contesting))
+}
+
+# Number, action and how sure it is of the entries that may match.
+_all_matches(acl_entries, family, atom, protocol, port) := [[entry.number, entry.action, sureness] |
+	some entry in acl_entries
+	sureness := _matches(entry, family, atom, protocol, port)
+	sureness != values.no
+]
+
+# What no entry matches is denied by the last one, which every ACL has.
+_first_certain(matches) := sort(array.concat(certain, [[32767, "deny", values.yes]]))[0] if {
+	certain := [match | some match in matches; match[2] == values.yes; is_number(match[0])]
 }
 
 _comes_after(match, first) if {

@@ -33,11 +33,22 @@ _of_node_group(group) := _linux if regex.match("^(AL2|BOTTLEROCKET)", group.valu
 
 _of_node_group(group) := null if not regex.match("^(AL2|BOTTLEROCKET|WINDOWS)", object.get(group.values, "ami_type", ""))
 
+# What an ACL is asked to pass: the request on its ports, or the answer to the client's.
+asked_request(need) := {"is": "request", "ports": [need.port, need.last]}
+
+asked_answer(clients_ports) := {"is": "answer", "clients": clients_ports, "ports": answer_ports(clients_ports)}
+
+passes(subnet, direction, family, peer, need, asked) := request(subnet, direction, family, peer, need) if asked.is == "request"
+
+passes(subnet, direction, family, peer, need, asked) := answer(subnet, direction, family, peer, need, asked.clients) if {
+	asked.is == "answer"
+}
+
 request(subnet, direction, family, peer, need) := values.holds if {
 	passes_everything(subnet, family)
 } else := _judge(
 	subnet, direction, peer, needs.name(need),
-	acl_decisions.passes(acl, direction, family, _range(peer, family), need.protocol, need.port, need.last),
+	acl_decisions.passes(acl, direction, family, range_of(peer, family), need.protocol, need.port, need.last),
 ) if {
 	acl := network_acls.acl_of[subnet]
 } else := _not_known(subnet)
@@ -46,12 +57,17 @@ answer(subnet, direction, family, peer, need, ports) := values.holds if {
 	passes_everything(subnet, family)
 } else := _judge(
 	subnet, direction, peer, _answer_words(need, ports),
-	_passes_answer(network_acls.acl_of[subnet], direction, family, _range(peer, family), need.protocol, ports),
+	_passes_answer(network_acls.acl_of[subnet], direction, family, range_of(peer, family), need.protocol, ports),
 ) if {
 	network_acls.acl_of[subnet]
 } else := _not_known(subnet)
 
 passes_everything(subnet, family) if network_acls.open[family][network_acls.acl_of[subnet]]
+
+# The ports that an answer may go to.
+answer_ports(ports) := ports if ports != null
+
+answer_ports(null) := _any
 
 _passes_answer(acl, direction, family, peer, protocol, ports) := acl_decisions.passes(
 	acl, direction, family, peer, protocol,
@@ -65,16 +81,14 @@ _passes_answer(acl, direction, family, peer, protocol, null) := acl_decisions.pa
 	peer, protocol,
 )
 
-_answer_words(need, ports) := $"the answer ({needs.protocol(need)} to ports {ports[0]}-{ports[1]})" if ports != null
-
-_answer_words(need, null) := $"the answer ({needs.protocol(need)} to ports {_any[0]}-{_any[1]})"
+_answer_words(need, ports) := $"the answer ({needs.protocol(need)} to ports {told[0]}-{told[1]})" if told := answer_ports(ports)
 
 # A peer is a subnet or the internet.
-_range("internet", family) := ranges.everything[family]
+range_of("internet", family) := ranges.everything[family]
 
-_range(subnet, family) := subnets.range(subnet, family) if subnet != "internet"
+range_of(subnet, family) := subnets.range(subnet, family) if subnet != "internet"
 
-_range(subnet, family) := null if {
+range_of(subnet, family) := null if {
 	subnet != "internet"
 	not subnets.range(subnet, family)
 }

@@ -55,13 +55,13 @@ _reaches_public(some_ranges) if {
 	not ranges.private(range)
 }
 
-# The hops from a subnet to the internet, in the order of the way, each with what decides it: the routes of the subnet, or the network ACL
-# of a subnet.
+# The hops from a subnet to the internet: by its routes, and through the network ACLs of its own and the NAT gateway's subnet, with what
+# each is asked to pass.
 hops(id, subnet, need) := array.concat(
 	[
-		{"hop": "route", "subnet": subnet, "peer": "internet", "judged": ways_out.leads_out(subnet, public_address(id, subnet))},
-		_request(subnet, "egress", "internet", needs.all[need]),
-		_answer(subnet, "ingress", "internet", needs.all[need], acl_hops.clients(id)),
+		{"subnet": subnet, "judged": ways_out.leads_out(subnet, public_address(id, subnet))},
+		_hop(subnet, "egress", "internet", needs.all[need], acl_hops.asked_request(needs.all[need])),
+		_hop(subnet, "ingress", "internet", needs.all[need], acl_hops.asked_answer(acl_hops.clients(id))),
 	],
 	[hop |
 		some nat in sort(ways_out.nat_gateways(subnet))
@@ -69,18 +69,12 @@ hops(id, subnet, need) := array.concat(
 	],
 )
 
-_request(subnet, direction, peer, need) := {
-	"hop": $"request {direction}",
+_hop(subnet, direction, peer, need, asked) := {
 	"subnet": subnet,
+	"direction": direction,
 	"peer": peer,
-	"judged": acl_hops.request(subnet, direction, "ipv4", peer, need),
-}
-
-_answer(subnet, direction, peer, need, ports) := {
-	"hop": $"answer {direction}",
-	"subnet": subnet,
-	"peer": peer,
-	"judged": acl_hops.answer(subnet, direction, "ipv4", peer, need, ports),
+	"asked": asked,
+	"judged": acl_hops.passes(subnet, direction, "ipv4", peer, need, asked),
 }
 
 # The ports that a NAT gateway sends from.
@@ -88,8 +82,8 @@ _nat_ports := [1024, 65535]
 
 _nat_hops(nat_subnet, subnet, need, clients) := array.concat(
 	[
-		_request(nat_subnet, "egress", "internet", need),
-		_answer(nat_subnet, "ingress", "internet", need, _nat_ports),
+		_hop(nat_subnet, "egress", "internet", need, acl_hops.asked_request(need)),
+		_hop(nat_subnet, "ingress", "internet", need, acl_hops.asked_answer(_nat_ports)),
 	],
 	_inner_hops(nat_subnet, subnet, need, clients),
 )
@@ -97,8 +91,8 @@ _nat_hops(nat_subnet, subnet, need, clients) := array.concat(
 _inner_hops(subnet, subnet, _, _) := []
 
 _inner_hops(nat_subnet, subnet, need, clients) := [
-	_request(nat_subnet, "ingress", subnet, need),
-	_answer(nat_subnet, "egress", subnet, need, clients),
+	_hop(nat_subnet, "ingress", subnet, need, acl_hops.asked_request(need)),
+	_hop(nat_subnet, "egress", subnet, need, acl_hops.asked_answer(clients)),
 ] if {
 	nat_subnet != subnet
 }

@@ -16,6 +16,11 @@ _vpc(endpoint) := vpc if {
 	vpc := values.target(endpoint, "vpc_id", [id | id := endpoint.values.vpc_id])
 } else := null
 
+# The service of each endpoint, where it is known.
+_service_of[address] := _service(endpoint.values.service_name) if some address, endpoint in input.resources.aws_vpc_endpoint
+
+service_of := _service_of
+
 # The service in a name such as `com.amazonaws.eu-central-1.ecr.api` or `cn.com.amazonaws.cn-north-1.sts`.
 _service(name) := regex.find_all_string_submatch_n(`^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\.(.+)$`, name, 1)[0][1]
 

@@ -29,8 +29,8 @@ reach := _reach
 
 # The same from the rules that may match, each with how sure that is.
 reached(possible, interface, direction) := {
-	"certain_peers": union({_peers(match.rule, "certain") | some match in certain}),
-	"possible_peers": union({_peers(match.rule, "possible") | some match in possible}),
+	"certain_peers": union({peers_of(match.rule, "certain") | some match in certain}),
+	"possible_peers": union({peers_of(match.rule, "possible") | some match in possible}),
 	"certain_ranges": union({match.rule.ranges | some match in certain}),
 	"possible_ranges": union({match.rule.ranges | some match in possible}),
 	"missing": (union({_missing(match, interface) | some match in possible}) | _unread(interface, direction)),
@@ -39,11 +39,12 @@ reached(possible, interface, direction) := {
 } if {
 	certain := [match |
 		some match in possible
-		_holds_for(match, interface)
+		holds_for(match, interface)
 	]
 }
 
-_holds_for(match, interface) if {
+# Whether a rule that may match certainly does, for the groups that an interface certainly has.
+holds_for(match, interface) if {
 	match.value == values.yes
 	count(match.rule.groups.certain & interface.groups.certain) > 0
 }
@@ -63,13 +64,14 @@ _ids_of_any[need][direction] contains id if {
 	match.rule.groups.open
 }
 
-_peers(rule, sureness) := rule.peers[sureness] | rule.groups[sureness] if rule.self == true
+# The groups that a rule is for.
+peers_of(rule, sureness) := rule.peers[sureness] | rule.groups[sureness] if rule.self == true
 
-_peers(rule, sureness) := rule.peers[sureness] if rule.self == false
+peers_of(rule, sureness) := rule.peers[sureness] if rule.self == false
 
-_peers(rule, "certain") := rule.peers.certain if rule.self == null
+peers_of(rule, "certain") := rule.peers.certain if rule.self == null
 
-_peers(rule, "possible") := rule.peers.possible | rule.groups.possible if rule.self == null
+peers_of(rule, "possible") := rule.peers.possible | rule.groups.possible if rule.self == null
 
 # What about a rule is not known, so that it may let more through than it certainly does.
 _missing(match, _) := (match.rule.peers.missing | match.rule.open_ranges) | _missing_match(match)

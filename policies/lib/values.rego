@@ -248,7 +248,7 @@ either(judgements, what_decides) := judgement(
 either(judgements, _) := first_worst(judgements) if count({judged.value | some judged in judgements}) == 1
 
 # An identity in words.
-named(id) := $"the {replace(companion, "_", " ")} of {owner}" if [owner, companion] = split(id, "#")
+named(id) := $"the {replace(replace(companion, "_", " "), "acl", "ACL")} of {owner}" if [owner, companion] = split(id, "#")
 
 named(id) := id if not contains(id, "#")
 

@@ -8,7 +8,8 @@ import { opa, opaVersion } from "./opa";
 import { readsOf } from "./reads";
 import { dataModule, type PolicySources, readSource } from "./sources";
 
-const entrypoint = "eksgate/results";
+/** What may be asked of the Wasm: the results of all rules, and one flow. */
+const entrypoints = ["eksgate/flow", "eksgate/results"];
 
 /** The two files of `policies/bundle`. */
 export interface Bundle {
@@ -27,7 +28,7 @@ export function buildBundle(sources: PolicySources, rules: readonly RuleMetadata
     revision: sha256(stableJson(digests)),
     opa: opaVersion(),
     wasm: { sha256: sha256(wasm), bytes: wasm.byteLength },
-    entrypoints: [entrypoint],
+    entrypoints,
     sources: digests,
     reads: readsOf(sources.root, sources.rego),
     rules,
@@ -50,7 +51,8 @@ function compile(sources: PolicySources): Uint8Array {
     if (data !== undefined) {
       put("data/data.rego", data);
     }
-    opa(["build", "--target", "wasm", "--entrypoint", entrypoint, "--output", "bundle.tar.gz", "policies"], copy);
+    const asked = entrypoints.map((entrypoint) => `--entrypoint=${entrypoint}`);
+    opa(["build", "--target", "wasm", ...asked, "--output", "bundle.tar.gz", "policies"], copy);
     // The archive's names are absolute: nothing but the one file may come out, and not by its name.
     return execFileSync("tar", ["-xzOPf", "bundle.tar.gz", "/policy.wasm"], { cwd: copy, maxBuffer: 1 << 28 });
   } finally {
