@@ -38,6 +38,25 @@ _all[carrier] := {
 	subnets := _subnets(carrier, known.kind)
 }
 
+# An interface endpoint lies in no cluster. Without groups of its own it gets the default group of its VPC.
+_all[address] := {
+	"label": $"the network interfaces of {address}",
+	"cluster": null,
+	"groups": _endpoint_groups(endpoint),
+	"subnets": values.links(endpoint, "subnet_ids", [id | some id in endpoint.values.subnet_ids]),
+} if {
+	some address, endpoint in input.resources.aws_vpc_endpoint
+	endpoint.mode == "managed"
+	endpoint.values.vpc_endpoint_type == "Interface"
+}
+
+_endpoint_groups(endpoint) := found if {
+	found := values.links(endpoint, "security_group_ids", [id | some id in endpoint.values.security_group_ids])
+	found != values.no_links
+} else := values.itself($"{vpc}#default_security_group") if {
+	vpc := values.target(endpoint, "vpc_id", values.single(endpoint.values, "vpc_id"))
+} else := _not_told($"{endpoint.address}: vpc_id")
+
 all := _all
 
 _subnets(carrier, "managed node group") := values.links(group, "subnet_ids", [id | some id in group.values.subnet_ids]) if {
