@@ -3,8 +3,18 @@ import { Command, CommanderError, Option } from "commander";
 import { packageRoot } from "../engine/package-root";
 import { severities } from "../engine/severity";
 import type { CheckOptions } from "./check";
+import type { ExplainOptions } from "./explain";
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+
+const names = `A name is one of
+  ADDRESS             of a node group, Fargate profile or interface endpoint
+  control-plane       the control plane's network interfaces; of several clusters
+                      name one by its address. ADDRESS#control_plane is meant
+                      where the address is that of an Auto Mode cluster, whose
+                      address means its nodes
+  SERVICE             the interface endpoint for it, such as ecr.api or s3
+  internet            what the NAT gateways and internet gateways lead to`;
 
 /**
  * Runs the command line. What a command needs is loaded when it runs.
@@ -48,6 +58,22 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addHelpText("after", "  eksgate check cdktf.out --format text --format json=report.json")
     .action(async (paths: string[], options: CheckOptions) => {
       code = await (await import("./check.js")).check(paths, options);
+    });
+
+  program
+    .command("explain")
+    .description("follow one flow hop by hop: may A reach B, and what decides it; exits 0 where it is allowed, else 1")
+    .argument("<path>", "a file, a folder of them, or - for standard input")
+    .requiredOption("--from <name>", "where it starts: see below")
+    .requiredOption("--to <name>", "where it leads to: see below")
+    .option("--port <port>", "default: 10250 from the control plane to nodes or pods, else 443")
+    .addOption(new Option("--protocol <protocol>").choices(["tcp", "udp"]).default("tcp", "tcp"))
+    .addOption(new Option("--format <format>").choices(["text", "json"]).default("text", "text"))
+    .option("--no-color", "no colour, as with NO_COLOR")
+    .addHelpText("after", `\n${names}`)
+    .addHelpText("after", "\nExample:\n  eksgate explain plan.json --from aws_eks_node_group.main --to control-plane")
+    .action(async (path: string, options: ExplainOptions) => {
+      code = await (await import("./explain.js")).explain(path, options);
     });
 
   program

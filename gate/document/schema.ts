@@ -27,7 +27,6 @@ export function policyInputSchema(): JsonSchema {
             "from",
             "to",
             "protocol",
-            "port",
           ]),
           description: "The flow that `eksgate/flow` is asked about.",
         },

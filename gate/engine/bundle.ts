@@ -70,7 +70,11 @@ function compile(manifest: Manifest, directory: string): object {
 }
 
 /** @throws EngineError if the policies do not answer that */
-export function requireEntrypoint({ manifest }: Pick<Bundle, "manifest">, entrypoint: Entrypoint, directory?: string): void {
+export function requireEntrypoint(
+  { manifest }: Pick<Bundle, "manifest">,
+  entrypoint: Entrypoint,
+  directory?: string,
+): void {
   if (manifest.entrypoints.includes(entrypoints[entrypoint])) return;
   const where = directory === undefined ? manifest.name : `in ${directory}`;
   throw new EngineError(

@@ -14,6 +14,14 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best?.candidate;
 }
 
+/** The known names, those nearest to a mistyped one first. */
+export function nearestFirst(name: string, known: readonly string[]): readonly string[] {
+  const distances = new Map(
+    known.map((candidate) => [candidate, editDistance(name.toLowerCase(), candidate.toLowerCase())]),
+  );
+  return [...known].sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0) || (a < b ? -1 : 1));
+}
+
 /** ` Did you mean "x"?`, or nothing. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const candidate = nearest(name, known);

@@ -1,5 +1,6 @@
 export { faultText, isFault } from "./fault";
 export { findingText } from "./finding-text";
+export { toFlowJson, toFlowText } from "./flow-text";
 export { type Report, toJson, toReport } from "./report";
 export { toSummary } from "./summary";
 export { count, type Output, type Terminal, terminalOf, wrap } from "./terminal";

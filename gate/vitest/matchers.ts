@@ -1,7 +1,17 @@
-import { type Finding, type Judgement, type JudgeOptions, judge, verdict } from "../engine/index";
-import { findingText, type Terminal, terminalOf, toText } from "../report/index";
+import type { IConstruct } from "constructs";
+
+import {
+  explainFlow,
+  type Finding,
+  type FlowProtocol,
+  type Judgement,
+  type JudgeOptions,
+  judge,
+  verdict,
+} from "../engine/index";
+import { findingText, type Terminal, terminalOf, toFlowText, toText } from "../report/index";
 import { withSettings } from "../settings/index";
-import { documentsOf } from "./subject";
+import { documentsOf, documentsWith, endOf } from "./subject";
 
 export interface PassPoliciesOptions extends JudgeOptions {
   /**
@@ -16,6 +26,20 @@ export interface ViolateOptions extends PassPoliciesOptions {
   readonly address?: string;
   /** @default "fail" */
   readonly outcome?: "fail" | "undetermined";
+}
+
+export interface ReachOptions {
+  /**
+   * Where the flow starts: the address of a node group, Fargate profile or interface endpoint, `control-plane` or a cluster's address, an AWS
+   * service that has an endpoint (`ecr.api`), `internet`, or a construct that is such a resource or holds exactly one.
+   */
+  readonly from: string | IConstruct;
+  /** Where it leads to: the same. */
+  readonly to: string | IConstruct;
+  /** @default 10250 from the control plane to node groups and Fargate profiles, else 443 */
+  readonly port?: number;
+  /** @default "tcp" */
+  readonly protocol?: FlowProtocol;
 }
 
 /** What a matcher returns to vitest (and to jest). */
@@ -53,6 +77,35 @@ export function toViolate(received: unknown, rule: string, options: ViolateOptio
       pass
         ? `expected ${rule} not to ${outcome === "fail" ? "fail" : "be undetermined"}\n\n${shown(found, judgement)}`
         : `expected ${wanted}, but ${instead(judgement, address)}`,
+  };
+}
+
+/** What vitest (and jest) pass to a matcher. */
+export interface MatcherContext {
+  readonly isNot?: boolean;
+}
+
+/**
+ * Holds where the flow is allowed, its opposite where it is blocked between all subnets. A flow that the input does not decide, or that only
+ * a part of the subnets lets through, holds neither way.
+ */
+export function toReach(this: MatcherContext, received: unknown, options: ReachOptions): MatcherResult {
+  const { port, protocol } = options;
+  const from = endOf(options.from, "from");
+  const to = endOf(options.to, "to");
+  const explained = explainFlow(documentsWith(received, [from, to]), {
+    from: from.name,
+    to: to.name,
+    ...(port === undefined ? {} : { port }),
+    ...(protocol === undefined ? {} : { protocol }),
+  });
+  const { flow } = explained;
+  const isNot = this.isNot === true;
+  const holds = isNot ? flow.outcome === "blocked" && flow.everywhere : flow.outcome === "allowed";
+  return {
+    pass: holds !== isNot,
+    message: () =>
+      `expected ${flow.from.label} ${isNot ? "not " : ""}to reach ${flow.to.label} on ${flow.protocol} ${flow.port}\n\n${toFlowText(explained, plain)}`,
   };
 }
 

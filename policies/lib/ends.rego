@@ -15,6 +15,29 @@ meaning(name) := one if {
 	some one in _meanings(name)
 }
 
+# The port that is asked about: where none is given the kubelet's, from the control plane to what carries pods, else that of HTTPS.
+port := input.query.port
+
+port := 10250 if {
+	not input.query.port
+	_asks_for_kubelet
+}
+
+port := 443 if {
+	not input.query.port
+	not _asks_for_kubelet
+}
+
+_asks_for_kubelet if {
+	_is_control_plane(meaning(input.query.from))
+	clusters.placed[meaning(input.query.to)]
+}
+
+_is_control_plane(id) if {
+	some cluster, _ in clusters.all
+	id == interfaces.control_plane(cluster)
+}
+
 # Why a name means nothing that can be asked about.
 problem(end, name) := {"end": end, "name": name, "reason": "unknown", "candidates": []} if {
 	count(_meanings(name)) == 0

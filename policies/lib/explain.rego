@@ -14,7 +14,7 @@ import data.eksgate.lib.values
 
 _query := input.query
 
-_need := $"{_query.protocol} {_query.port}"
+_need := $"{_query.protocol} {ends.port}"
 
 _gaps := {$"{gap.address}: {gap.reason}" | some gap in object.get(input, "gaps", [])}
 
@@ -38,7 +38,7 @@ answer := object.union(
 		"from": _described(_from),
 		"to": _described(_to),
 		"protocol": _query.protocol,
-		"port": _query.port,
+		"port": ends.port,
 		"outcome": _outcome[_judged.value],
 		"why": _judged.why,
 		"missing": sort(_judged.missing),

@@ -5,6 +5,7 @@
 #   each other, and what a question about one flow (`input.query`) asks.
 package eksgate.lib.needs
 
+import data.eksgate.lib.ends
 import data.eksgate.lib.webhooks
 
 _protocols := {"tcp": "6", "udp": "17"}
@@ -31,7 +32,7 @@ _all[name(need)] := need if {
 }
 
 _all[name(need)] := need if {
-	need := {"protocol": _protocols[input.query.protocol], "port": input.query.port, "last": input.query.port}
+	need := {"protocol": _protocols[input.query.protocol], "port": ends.port, "last": ends.port}
 }
 
 all := _all

@@ -81,7 +81,7 @@ _groups_pass(direction, own, peer, family) := flow_groups.passes(
 _runs(ports, starts) := [needs.ports(port, last) |
 	some index, port in starts
 	port in ports
-	last := object.get(starts, index + 1, needs.all[_need].last + 1) - 1
+	last := array.concat(starts, [needs.all[_need].last + 1])[index + 1] - 1
 ]
 
 # What the groups of a carrier let through at each port at which that may change.
