@@ -51,7 +51,7 @@ _unproved(result) := object.union(result, {
 # title: One flow
 # description: >-
 #   The answer to `input.query`, which asks whether traffic flows: `from` and `to` are names that `lib/ends.rego` knows, `protocol` is
-#   `tcp` or `udp`, and `port` a number. Where a name means nothing that can be asked about, `problems` says which (`end`, `name`), why
+#   `tcp` or `udp`, and `port` a number (left out: 10250 from the control plane to what carries pods, else 443). Where a name means nothing that can be asked about, `problems` says which (`end`, `name`), why
 #   (`reason`: unknown, ambiguous, gateway or outside) and what may be meant instead (`candidates`), and `known` lists all names. Otherwise
 #   `problems` is empty, `outcome` is allowed, blocked or undetermined, `why` and `missing` say by what, `from` and `to` describe the ends
 #   (`id`, `label`, `groups`, `subnets`), and `hops` lists in order what the traffic passes: the `hop`, the address `family`, its `outcome`,

@@ -30,13 +30,19 @@ passes_any_client(acl, direction, family, peer, protocol) := values.maybe if {
 	max({_on_port(sorted, family, atoms, protocol, port) | some port in _port_starts(sorted, 32768, 60999)}) == values.no
 } else := values.maybe
 
-# The numbers of the entries that decide about some of that traffic: of those that certainly match the first, 32767 where none does.
-deciding(acl, direction, family, peer, protocol, ports) := {_first_certain(_all_matches(sorted, family, atom, protocol, port))[0] |
+# The numbers of the entries that decide about some of that traffic, those that deny alone where there are any: of the entries that certainly
+# match the first, 32767 where none does.
+deciding(acl, direction, family, peer, protocol, ports) := _denying_or_all({_first_certain(_all_matches(sorted, family, atom, protocol, port)) |
 	some port in _port_starts(sorted, ports[0], ports[1])
 	some atom in _atoms(sorted, family, peer)
-} if {
+}) if {
 	sorted := network_acls.entries_of(acl, direction)
 }
+
+_denying_or_all(deciding) := denying if {
+	denying := {match[0] | some match in deciding; match[1] == "deny"}
+	count(denying) > 0
+} else := {match[0] | some match in deciding}
 
 # The ports at which the decision can change.
 _port_starts(acl_entries, first, last) := {first} | {port |

@@ -122,7 +122,13 @@ _by_subnet(subnet) := _as_value(values.argument(
 	"map_public_ip_on_launch", false,
 )) if {
 	resource := input.resources.aws_subnet[subnet]
+	_is_told(resource)
 } else := values.maybe
+
+# Of a subnet that is only looked up, what is left out is not known.
+_is_told(resource) if resource.mode == "managed"
+
+_is_told(resource) if is_boolean(resource.values.map_public_ip_on_launch)
 
 _by_template(template, subnet) := _by_subnet(subnet) if {
 	given := _given_by_template(template)

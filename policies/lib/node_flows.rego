@@ -77,11 +77,12 @@ _groups_pass(direction, own, peer, family) := flow_groups.passes(
 	worst := {port | some port, value in value_at; value == lowest}
 }
 
-# Each of the ports with those up to the next start.
-_runs(ports, starts) := [needs.ports(port, last) |
-	some index, port in starts
-	port in ports
-	last := array.concat(starts, [needs.all[_need].last + 1])[index + 1] - 1
+# The ports between starts, in runs that are as long as they can be.
+_runs(ports, starts) := [needs.ports(first, last) |
+	some index, first in starts
+	first in ports
+	not starts[index - 1] in ports
+	last := min([bound | some bound in array.concat(starts, [needs.all[_need].last + 1]); bound > first; not bound in ports]) - 1
 ]
 
 # What the groups of a carrier let through at each port at which that may change.
