@@ -19,6 +19,8 @@ answers["networking/cluster-subnets-span-zones"] := data.eksgate.rules.networkin
 
 answers["networking/control-plane-reaches-kubelet"] := data.eksgate.rules.networking["control-plane-reaches-kubelet"].results if asked_for("networking/control-plane-reaches-kubelet")
 
+answers["networking/control-plane-reaches-webhooks"] := data.eksgate.rules.networking["control-plane-reaches-webhooks"].results if asked_for("networking/control-plane-reaches-webhooks")
+
 answers["networking/default-security-group-closed"] := data.eksgate.rules.networking["default-security-group-closed"].results if asked_for("networking/default-security-group-closed")
 
 answers["networking/fargate-subnets-private"] := data.eksgate.rules.networking["fargate-subnets-private"].results if asked_for("networking/fargate-subnets-private")
@@ -42,6 +44,8 @@ answers["networking/nodes-reach-api-server"] := data.eksgate.rules.networking["n
 answers["networking/nodes-reach-aws-services"] := data.eksgate.rules.networking["nodes-reach-aws-services"].results if asked_for("networking/nodes-reach-aws-services")
 
 answers["networking/nodes-reach-cluster-dns"] := data.eksgate.rules.networking["nodes-reach-cluster-dns"].results if asked_for("networking/nodes-reach-cluster-dns")
+
+answers["networking/nodes-reach-each-other"] := data.eksgate.rules.networking["nodes-reach-each-other"].results if asked_for("networking/nodes-reach-each-other")
 
 answers["networking/one-tagged-security-group-per-node"] := data.eksgate.rules.networking["one-tagged-security-group-per-node"].results if asked_for("networking/one-tagged-security-group-per-node")
 

@@ -1,9 +1,18 @@
 import "./index.mjs";
 
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
+import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
-import { type App, TerraformStack, Testing } from "cdktf";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { type App, TerraformStack, Testing, Token } from "cdktf";
+import { Construct } from "constructs";
 import { expect, test } from "vitest";
+
+import type { ReachOptions } from "./matchers";
 
 const endpoint = "networking/public-endpoint-not-open-to-world";
 const only = { rules: [endpoint], settingsFile: false } as const;
@@ -95,4 +104,121 @@ test("stacks that hand each other resources are judged together", () => {
   const zones = "networking/cluster-subnets-span-zones";
   expect(app).toPassPolicies({ rules: [zones], settingsFile: false });
   expect(cluster).toViolate(zones, { outcome: "undetermined", address: "aws_eks_cluster.cluster" });
+});
+
+/** A platform with one node group, whose group lets the kubelet's port in, and whatever a test changes about it. */
+function platformOf(app: App = Testing.app(), id = "platform"): { stack: TerraformStack; nodes: EksNodeGroup } {
+  const stack = new TerraformStack(app, id);
+  const vpc = new Vpc(stack, "vpc", { cidrBlock: "10.0.0.0/16" });
+  const subnetIds = ["a", "b"].map(
+    (zone, index) =>
+      new Subnet(stack, `subnet-${zone}`, {
+        vpcId: vpc.id,
+        cidrBlock: `10.0.${16 * index}.0/20`,
+        availabilityZone: `eu-central-1${zone}`,
+      }).id,
+  );
+  const cluster = new EksCluster(stack, "cluster", {
+    name: "prod",
+    roleArn: "arn:aws:iam::111122223333:role/eks",
+    vpcConfig: { subnetIds },
+  });
+  const group = new SecurityGroup(stack, "node-group", { vpcId: vpc.id });
+  new VpcSecurityGroupIngressRule(stack, "kubelet", {
+    securityGroupId: group.id,
+    referencedSecurityGroupId: cluster.vpcConfig.clusterSecurityGroupId,
+    ipProtocol: "tcp",
+    fromPort: 10250,
+    toPort: 10250,
+  });
+  const template = new LaunchTemplate(stack, "template", { vpcSecurityGroupIds: [group.id] });
+  const nodes = new EksNodeGroup(new Construct(stack, "general"), "nodes", {
+    clusterName: cluster.name,
+    nodeRoleArn: "arn:aws:iam::111122223333:role/node",
+    subnetIds,
+    amiType: "AL2023_x86_64_STANDARD",
+    scalingConfig: { minSize: 1, maxSize: 1, desiredSize: 1 },
+    launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
+  });
+  return { stack, nodes };
+}
+
+test("a flow is asked about by address, by name, by resource and by a construct that holds one", () => {
+  const app = Testing.app();
+  const { stack, nodes } = platformOf(app);
+  const address = `aws_eks_node_group.${nodes.friendlyUniqueId}`;
+  for (const to of [address, nodes, stack.node.findChild("general")]) {
+    expect(stack).toReach({ from: "control-plane", to });
+    expect(stack).not.toReach({ from: "control-plane", to, port: 9443 });
+    expect(stack).not.toReach({ from: "control-plane", to, port: 10250, protocol: "udp" });
+  }
+  expect(app).toReach({ from: "control-plane", to: nodes });
+  expect(Testing.synth(stack)).toReach({ from: "aws_eks_cluster.cluster", to: nodes });
+});
+
+test("a flow that is otherwise is told hop by hop, with what would open it", () => {
+  const { stack, nodes } = platformOf();
+  const blocked = told(() => expect(stack).toReach({ from: "control-plane", to: nodes, port: 9443 }));
+  expect(blocked).toContain("to reach the nodes of aws_eks_node_group.general_nodes");
+  expect(blocked).toContain("BLOCKED  tcp 9443");
+  expect(blocked).toContain("blocked     security groups of the target, in");
+  expect(blocked).toContain("change      add an ingress rule to aws_security_group.node-group: tcp 9443");
+  expect(blocked).not.toContain("{");
+  const allowed = told(() => expect(stack).not.toReach({ from: "control-plane", to: nodes }));
+  expect(allowed).toContain("not to reach the nodes of");
+  expect(allowed).toContain("ALLOWED  tcp 10250");
+});
+
+test("a flow that the input does not decide holds neither way, and says what is missing", () => {
+  const { stack, nodes } = platformOf();
+  nodes.addOverride("subnet_ids", [`\${${"var.subnet"}}`]);
+  const flow = { from: "control-plane", to: nodes, port: 10250 };
+  for (const assertion of [() => expect(stack).toReach(flow), () => expect(stack).not.toReach(flow)]) {
+    expect(told(assertion)).toMatch(/NOT PROVEN[\s\S]*unknown +aws_eks_node_group\.general_nodes_\w+: var\.subnet/);
+  }
+});
+
+test("a flow that is blocked between some subnets only holds neither way", () => {
+  const { stack, nodes } = platformOf();
+  const [, subnet] = stack.node.children.filter((child) => child instanceof Subnet);
+  if (!(subnet instanceof Subnet)) throw new Error("the platform has no second subnet");
+  new NetworkAcl(stack, "acl", { vpcId: subnet.vpcId, subnetIds: [subnet.id] });
+  const flow = { from: "control-plane", to: nodes };
+  for (const assertion of [() => expect(stack).toReach(flow), () => expect(stack).not.toReach(flow)]) {
+    expect(told(assertion).replaceAll("\n", " ")).toContain("blocked for 2 of 4 pairs of subnets");
+  }
+});
+
+test("of several stacks, the one that a construct is in is meant", () => {
+  const app = Testing.app();
+  const { nodes } = platformOf(app, "first");
+  const { stack, nodes: others } = platformOf(app, "second");
+  expect(nodes.friendlyUniqueId).toBe(others.friendlyUniqueId);
+  expect(app).toReach({ from: "control-plane", to: others });
+  expect(() => expect(app).toReach({ from: "control-plane", to: "internet" })).toThrow("Name one of them");
+  expect(() => expect(app).toReach({ from: nodes, to: others })).toThrow(
+    "from and to are constructs of first and second",
+  );
+  expect(() => expect(stack).not.toReach({ from: "control-plane", to: nodes })).toThrow("given to expect was second");
+});
+
+test("an end that means nothing, or several things, is an error both ways", () => {
+  const { stack, nodes } = platformOf();
+  const wrong: readonly (readonly [ReachOptions["to"], string])[] = [
+    ["aws_eks_node_group.none", 'to: there is no "aws_eks_node_group.none" in platform'],
+    [
+      stack,
+      "holds several resources that traffic may start from or arrive at: aws_eks_cluster.cluster, aws_eks_node_group.general",
+    ],
+    [stack.node.findChild("template"), "holds none of aws_eks_node_group"],
+  ];
+  for (const [to, message] of wrong) {
+    expect(() => expect(stack).toReach({ from: nodes, to })).toThrow(message);
+    expect(() => expect(stack).not.toReach({ from: nodes, to })).toThrow(message);
+  }
+  const number: unknown = 42;
+  // @ts-expect-error an end is a name or a construct
+  expect(() => expect(stack).toReach({ from: nodes, to: number })).toThrow(
+    'to must be an address, a name such as "control-plane"',
+  );
 });

@@ -79,9 +79,10 @@ _groups_pass(direction, own, peer, family) := flow_groups.passes(
 
 # The ports between starts, in runs that are as long as they can be.
 _runs(ports, starts) := [needs.ports(first, last) |
-	some index, first in starts
+	some first in starts
 	first in ports
-	not starts[index - 1] in ports
+	previous := max([bound | some bound in array.concat([0], starts); bound < first])
+	not previous in ports
 	last := min([bound | some bound in array.concat(starts, [needs.all[_need].last + 1]); bound > first; not bound in ports]) - 1
 ]
 
