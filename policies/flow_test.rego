@@ -324,6 +324,18 @@ cases["from the internet into a subnet that is only looked up"] := {
 	"want": {"outcome": "undetermined"},
 }
 
+cases["from the internet into a subnet that is looked up, with all that decides"] := {
+	"input": _asks(
+		p.platform(p.merge([p.ec2, _from_world({"cidr_blocks": ["0.0.0.0/0"]})]), [], [
+			p.point(_main, "subnet_ids", [p.id("data.aws_subnet.some")]),
+			p.resource("data.aws_subnet.some", {"cidr_block": "10.0.0.0/20", "map_public_ip_on_launch": true}, {"vpc_id": [p.id("aws_vpc.main")]}),
+			p.resource("aws_route_table_association.some", {}, {"subnet_id": [p.id("data.aws_subnet.some")], "route_table_id": [p.id("aws_route_table.public")]}),
+		]),
+		{"from": "internet", "to": _main},
+	),
+	"want": {"outcome": "allowed", "pairs": {"allowed": 1, "blocked": 1, "undetermined": 0}},
+}
+
 cases["from the internet, and the ACL lets no answer out"] := {
 	"input": _asks(p.merge([_public, _from_world({"cidr_blocks": ["0.0.0.0/0"]}), _acl("aws_subnet.public_a", {"egress": []})]), {"from": "internet", "to": _main}),
 	"want": {"outcome": "blocked", "changes": ["add an egress entry to aws_network_acl.one: allow tcp 1024-65535 to 0.0.0.0/0"]},
@@ -517,6 +529,15 @@ test_a_rule_that_aws_makes_is_named_by_its_group if {
 
 test_a_rule_by_range_decides_where_none_by_group_does if {
 	_hops(_asks(_endpoints, {"from": _main, "to": "ecr.api"}))[1][2] == ["aws_vpc_security_group_ingress_rule.endpoints"]
+}
+
+test_a_rule_for_everything_decides_where_the_range_of_a_subnet_is_not_known if {
+	unknown := p.platform(p.ec2, [["aws_subnet.private_a", "values", "cidr_block"]], [
+		p.forget("aws_subnet.private_a", "cidr_block"),
+		p.point(_cluster, "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a")]),
+		p.resource("aws_vpc_security_group_egress_rule.elsewhere", {"ip_protocol": "-1", "cidr_ipv4": "192.0.2.0/24"}, {"security_group_id": [p.id("aws_security_group.node")]}),
+	])
+	_hops(_asks(unknown, {"from": _main, "to": "control-plane"}))[0] == ["security groups of the source, out", "allowed", ["aws_vpc_security_group_egress_rule.node_out"]]
 }
 
 test_the_groups_that_lack_a_rule_are_named if {
