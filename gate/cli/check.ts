@@ -62,9 +62,12 @@ function requireSubjects(inputs: readonly Input[], subjects: (file: InputFile) =
   if (empty.length > 0) throw new NothingToJudgeError(nothingToJudge(empty.map(({ argument }) => argument)));
 }
 
+/** The subjects of a document, and of those that are judged together with it. */
 function subjectsOf(judgement: Judgement, documents: readonly Document[], document: Document | undefined): number {
-  const at = document === undefined ? -1 : documents.indexOf(document);
-  return judgement.documents[at]?.subjects ?? 0;
+  const group = document?.linked?.group;
+  return judgement.documents
+    .filter((_, at) => documents[at] === document || (group !== undefined && documents[at]?.linked?.group === group))
+    .reduce((sum, { subjects }) => sum + subjects, 0);
 }
 
 /** The settings are read, and their parser loaded, only where there are any. */

@@ -276,14 +276,7 @@ test.each([
 });
 
 test("a part of the input that is not read is told beside a name that is not known", async () => {
-  const plan = {
-    format_version: "1.2",
-    terraform_version: "1.11.4",
-    planned_values: { root_module: {} },
-    resource_changes: [],
-    configuration: { root_module: { module_calls: { eks: { module: {} } } } },
-  };
-  writeFileSync("modules.json", JSON.stringify(plan));
+  writeFileSync("modules.json", JSON.stringify({ module: { eks: { source: "./eks" } } }));
   const run = await explain("modules.json", ...kubelet);
   expect(run.code).toBe(2);
   expect(run.stderr).toContain("is not read");

@@ -275,3 +275,21 @@ describe("the default tags of a provider", () => {
     expect(tagsOf([{ default_tags: [{ tags: `\${var.tags}` }] }], {})?.unknown).toHaveProperty("tags_all");
   });
 });
+
+it("takes a security group that is looked up for any, until it is found", () => {
+  const edges = (data: object) => {
+    const rule = { security_group_id: "sg-0a", source_security_group_id: `\${data.aws_security_group.x.id}` };
+    const document = config({
+      data: { aws_security_group: { x: data } },
+      resource: { aws_security_group_rule: { r: rule } },
+    });
+    return document.resources["aws_security_group_rule"]?.["aws_security_group_rule.r"]?.edges[
+      "source_security_group_id"
+    ];
+  };
+  expect(edges({ name: "nodes" })).toMatchObject([
+    { certainty: "over", targets: [{ to: "data.aws_security_group.x" }] },
+    { certainty: "unknown" },
+  ]);
+  expect(edges({ id: "sg-0b" })).toMatchObject([{ certainty: "exact" }]);
+});

@@ -128,6 +128,18 @@ function foreignKeys(document: Document, keys: readonly string[]): ReadonlySet<s
   return found;
 }
 
+/** Documents that are judged together, in the order of their first ones: those that are linked, and every other alone. */
+export function groupsOf(documents: readonly Document[]): readonly (readonly Document[])[] {
+  const groups = new Map<unknown, Document[]>();
+  for (const document of documents) {
+    const group = document.linked?.group ?? document;
+    const members = groups.get(group) ?? [];
+    groups.set(group, members);
+    members.push(document);
+  }
+  return [...groups.values()];
+}
+
 /**
  * The documents of one group as one, in which every address has the key of its document before it.
  */

@@ -38,6 +38,26 @@ export function settle(blocks: Blocks): void {
     for (const { way, fit } of namingArguments(draft.type)) {
       resolveLiterals({ draft, way, fit, literals }, draft.values, 0, "");
     }
+    openLookedUp(draft, byAddress);
+  }
+}
+
+/**
+ * A security group that is looked up, and not found yet, may be any that the input makes: it is what a data source finds, and perhaps something
+ * else, rather than a group of its own.
+ */
+function openLookedUp(draft: Draft, byAddress: ReadonlyMap<string, Draft>): void {
+  const isLookedUp = ({ to, attribute }: Edge): boolean => {
+    const target = byAddress.get(to);
+    return target?.mode === "data" && valueAt(target.values, attribute) === undefined;
+  };
+  for (const [path, references] of isResourceType(draft.type) ? Object.entries(draft.edges) : []) {
+    const fit = fitOf(draft.type, path);
+    if (fit?.["aws_security_group"] !== undefined && references.some(({ targets }) => targets.some(isLookedUp))) {
+      draft.edges[path] = references.flatMap((one): Reference[] =>
+        one.targets.some(isLookedUp) ? [{ ...one, certainty: "over" }, unknownReference(one.reference)] : [one],
+      );
+    }
   }
 }
 

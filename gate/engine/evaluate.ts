@@ -1,5 +1,5 @@
 import type { Document } from "../document/document";
-import { joined, scopes } from "../document/index";
+import { groupsOf, joined, scopes } from "../document/index";
 import { EngineError } from "./errors";
 import type { Manifest, Rule } from "./manifest";
 import { mergeResults, parseResults, type Result } from "./result";
@@ -31,13 +31,8 @@ export function evaluateDocuments(
   documents: readonly Document[],
   question: Question,
 ): readonly (readonly Result[])[] {
-  const byGroup = new Map<unknown, Document[]>();
-  for (const document of documents) {
-    const group = document.linked?.group ?? document;
-    byGroup.set(group, [...(byGroup.get(group) ?? []), document]);
-  }
   const results = new Map<Document, readonly Result[]>();
-  for (const group of byGroup.values()) {
+  for (const group of groupsOf(documents)) {
     const found = evaluateDocument(policies, joined(group), question);
     for (const document of group) {
       results.set(document, group.length === 1 ? found : ofDocument(found, document));

@@ -1,5 +1,5 @@
 import type { Document, DocumentKind } from "../document/document";
-import { prune } from "../document/index";
+import { groupsOf, joined, prune } from "../document/index";
 import { loadBundle } from "./bundle";
 import { clean } from "./clean";
 import { EngineError, UsageError } from "./errors";
@@ -37,7 +37,8 @@ export interface ExplainedFlow {
 }
 
 /**
- * Asks the policies about one flow, in the one of several documents that knows both of its ends.
+ * Asks the policies about one flow, in the one of several documents that knows both of its ends; those that name each other's resources
+ * are one.
  *
  * @param label what errors call an end: `--from` on a command line
  * @throws UsageError if a name means nothing that can be asked about, or several documents know both, or the port is none
@@ -53,9 +54,11 @@ export function explainFlow(
   }
   const bundle = loadBundle();
   const evaluate = instantiate(bundle, "flow");
-  const answers = documents.map((document) => {
+  const answers = groupsOf(documents).map((group) => {
+    const document = joined(group);
     const { path, kind, stack } = document;
-    const { from, to, protocol = "tcp", port } = query;
+    const { protocol = "tcp", port } = query;
+    const [from, to] = [query.from, query.to].map((name) => inGroup(name, group));
     const input = {
       ...prune(document, bundle.manifest.reads),
       kind,
@@ -76,6 +79,14 @@ export function explainFlow(
     );
   }
   return one;
+}
+
+/** What an address of one of several documents is called where they are joined. */
+function inGroup(name: string, group: readonly Document[]): string {
+  const [owner, ...others] = group.filter(({ resources }) =>
+    Object.values(resources).some((ofType) => ofType[name] !== undefined),
+  );
+  return owner?.linked === undefined || others.length > 0 ? name : `${owner.linked.key}:${name}`;
 }
 
 function asked(evaluate: () => unknown, path: string): FlowAnswer {

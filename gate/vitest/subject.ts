@@ -72,7 +72,10 @@ export function documentsWith(received: unknown, ends: readonly NamedEnd[]): rea
   const documents = documentsOf(received);
   if (stacks.length === 0 || !(App.isApp(received) || TerraformStack.isStack(received))) return documents;
   const meant = documents.filter(({ path }) => stacks.every((stack) => stack === path));
-  if (meant.length > 0) return meant;
+  const together = new Set(meant.flatMap(({ linked }) => linked?.group ?? []));
+  if (meant.length > 0) {
+    return documents.filter((each) => meant.includes(each) || (each.linked && together.has(each.linked.group)));
+  }
   const given = documents.map(({ path }) => path).join(", ");
   throw new TypeError(
     `from and to are constructs of ${[...new Set(stacks)].join(" and ")}; given to expect was ${given}`,
