@@ -78,15 +78,8 @@ _by_kind(cluster, "nodes") := values.all_of({_enabled(addon, cluster) | some add
 	count(addons) > 0
 } else := values.judgement(
 	values.maybe,
-	$"whether {cluster} has the vpc-cni add-on, and what that enforces, is not known",
-	object.keys(perhaps), union({missing | some missing in perhaps}),
-) if {
-	perhaps := _perhaps_addons(cluster)
-	count(perhaps) > 0
-} else := values.judgement(
-	values.maybe,
-	$"{cluster} has no vpc-cni add-on here: a VPC CNI that came in another way enforces network policies only where its own configuration says so",
-	set(), {$"how the VPC CNI of {cluster} is configured"},
+	$"{cluster} has no vpc-cni add-on that is certainly its own: a VPC CNI that came in another way enforces network policies only where its own configuration says so",
+	set(), {$"how the VPC CNI of {cluster} is configured"} | _perhaps_addons,
 )
 
 _addons(cluster) := [addon |
@@ -95,19 +88,13 @@ _addons(cluster) := [addon |
 	clusters.of(addon) == cluster
 ]
 
-# Add-ons that may be it, with what is not known of their name and cluster.
-_perhaps_addons(cluster) := {addon.address: missing |
+# What is not known about add-ons that may be it.
+_perhaps_addons contains $"{addon.address}: {name}" if {
 	some addon in input.resources.aws_eks_addon
 	values.argument(addon, addon.values, "addon_name", "addon_name", "") in {"vpc-cni", null}
-	missing := _doubts(addon, cluster)
-	count(missing) > 0
-}
-
-_doubts(addon, cluster) := set() if {
-	clusters.of(addon) != cluster
-} else := {$"{addon.address}: {name}" |
 	some name in ["addon_name", "cluster_name"]
 	values.unknown_at(addon, name)
+	not clusters.of(addon)
 }
 
 _enabled(addon, cluster) := values.judgement(
@@ -128,7 +115,6 @@ _enables(addon) := values.maybe if {
 	values.unknown_at(addon, "configuration_values")
 } else := _configured(json.unmarshal(text)) if {
 	text := object.get(addon.values, "configuration_values", "{}")
-	json.is_valid(text)
 } else := values.maybe if {
 	trim_space(addon.values.configuration_values) != ""
 } else := values.no

@@ -71,6 +71,10 @@ cases["nodes of a cluster that is not told"] := {"input": p.platform(p.ec2, [], 
 
 cases["nodes of a cluster that is not told, and the add-on turns it off"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")]), p.change("aws_eks_addon.vpc_cni", {"configuration_values": ""})]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
+cases["nodes of a cluster that is not told, with another plug-in"] := {"input": object.union(p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), {"settings": {"cni": "cilium"}}), "want": {}}
+
+cases["nodes of a cluster that is not told beside others, and the add-on turns it off"] := {"input": p.platform(_configured(""), [], [p.node_group("aws_eks_node_group.second", "aws_launch_template.node"), p.point("aws_eks_node_group.second", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_eks_cluster.main": "fail"}}
+
 cases["a profile of a cluster that is not told"] := {"input": p.platform(p.fargate, ["aws_eks_fargate_profile.system"], [p.point("aws_eks_fargate_profile.default", "cluster_name", [p.unknown("var.cluster")])]), "want": {}}
 
 cases["no nodes at all"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], []), "want": {}}
@@ -84,3 +88,19 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+_missing(plan) := found.missing if some found in rule.results with input as plan
+
+test_what_may_be_the_addon_is_named if {
+	others := [
+		p.addon("coredns", {}),
+		p.point("aws_eks_addon.coredns", "cluster_name", [p.unknown("var.cluster")]),
+		p.resource("aws_eks_addon.named", {"cluster_name": "elsewhere"}, {}),
+		p.forget("aws_eks_addon.named", "addon_name"),
+		p.resource("aws_eks_cluster.other", {"name": "other"}, {}),
+		p.resource("aws_eks_addon.other", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.other", "name")]}),
+	]
+	not_told := "how the VPC CNI of aws_eks_cluster.main is configured"
+	_missing(p.platform(p.ec2, ["aws_eks_addon.vpc_cni"], others)) == ["aws_eks_addon.named: addon_name", not_told]
+	_missing(p.platform(p.ec2, [], [p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.unknown("var.cluster")])])) == ["aws_eks_addon.vpc_cni: cluster_name", not_told]
+}

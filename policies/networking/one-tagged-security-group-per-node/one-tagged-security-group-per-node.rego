@@ -74,9 +74,9 @@ _judgement(group, key) := values.judgement(
 } else := values.holds
 
 _tagged[id][key] := _has_tag(id, key) if {
-	some group, _ in clusters.node_groups
-	key := _key[clusters.placed[group]]
-	some id in interfaces.all[group].groups.possible
+	some interface in interfaces.all
+	key := _key[interface.cluster]
+	some id in interface.groups.possible
 }
 
 # EKS tags the cluster security group with the name of its own cluster alone.
@@ -86,20 +86,15 @@ _has_tag(id, key) := values.yes if {
 } else := tags.has(id, _resource(id), key, null)
 
 # What states the tags of a group; an empty object where this input does not hold it.
-_resource(id) := input.resources.aws_security_group[id] if {
-	input.resources.aws_security_group[id]
-} else := _adopting[id][0] if {
-	count(_adopting[id]) > 0
+_resource(id) := resource if {
+	resource := input.resources.aws_security_group[id]
+} else := resource if {
+	resource := input.resources.aws_default_security_group[min(_adopting[id])]
 } else := {"mode": "managed"} if {
 	_made_by_aws[id]
 } else := {}
 
-_adopting[id] := [input.resources.aws_default_security_group[address] |
-	some address, adopted in values.adopted
-	adopted == id
-] if {
-	some id in values.adopted
-}
+_adopting[id] contains address if some address, id in values.adopted
 
 # What AWS makes has no tags of anyone's, but those of `aws_ec2_tag`.
 _made_by_aws contains $"{vpc}#default_security_group" if {

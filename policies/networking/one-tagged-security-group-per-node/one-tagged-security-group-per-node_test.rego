@@ -84,6 +84,10 @@ cases["the name of the cluster is not known"] := {"input": p.platform(p.ec2, [["
 
 cases["the cluster of the node group is not told"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
+cases["two node groups with a tagged group each"] := {"input": p.platform(p.ec2, [], [p.node_group("aws_eks_node_group.second", "aws_launch_template.second"), p.resource("aws_launch_template.second", {"name": "second"}, {"vpc_security_group_ids": [p.id("aws_security_group.eni")]}), p.change("aws_security_group.node", _tag), p.change("aws_security_group.eni", _tag)]), "want": {"aws_eks_node_group.main": "pass", "aws_eks_node_group.second": "pass"}}
+
+cases["Fargate pods of a cluster whose name is not known"] := {"input": p.platform(p.fargate, [["aws_eks_cluster.main", "values", "name"]], [p.forget("aws_eks_cluster.main", "name")]), "want": {}}
+
 cases["Fargate pods"] := {"input": p.fargate, "want": {}}
 
 cases["a profile whose cluster is not told"] := {"input": p.platform(p.fargate, [], [p.point("aws_eks_fargate_profile.default", "cluster_name", [p.unknown("var.cluster")])]), "want": {}}
@@ -97,3 +101,16 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+_missing(changes) := found.missing if {
+	some found in rule.results with input as p.platform(p.ec2, [], changes)
+	found.address == "aws_eks_node_group.main"
+}
+
+test_what_is_missing_is_named if {
+	_missing([_two_groups, p.change("aws_security_group.node", _tag), p.forget("aws_security_group.eni", "tags")]) == ["aws_security_group.eni: tags"]
+	_missing([p.point("aws_launch_template.node", "vpc_security_group_ids", [p.id("aws_security_group.node"), p.over("x", ["aws_security_group.eni", "aws_security_group.other"])]), p.resource("aws_security_group.other", {}, {}), p.change("aws_security_group.node", _tag), p.change("aws_security_group.eni", _tag)]) == ["whether nodes of aws_eks_node_group.main have aws_security_group.eni"]
+	_missing([_two_groups, p.change("aws_security_group.node", _tag), p.forget("aws_security_group.node", "tags"), p.forget("aws_security_group.eni", "tags")]) == ["aws_security_group.eni: tags"]
+	_missing([_two_groups, p.change("aws_security_group.node", _tag), p.forget("aws_security_group.eni", "tags"), p.node_group("aws_eks_node_group.second", "aws_launch_template.second"), p.resource("aws_launch_template.second", {"name": "second"}, {"vpc_security_group_ids": [p.id("aws_security_group.second")]}), p.resource("aws_security_group.second", {}, {}), p.forget("aws_security_group.second", "tags")]) == ["aws_security_group.eni: tags"]
+	_missing([_with_cluster_group, p.forget("aws_security_group.node", "tags"), p.forget("aws_security_group.eni", "tags")]) == ["aws_security_group.node: tags"]
+}
