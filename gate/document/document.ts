@@ -62,6 +62,11 @@ export interface Resource {
   readonly depends_on?: readonly string[];
   /** Plan only. */
   readonly actions?: readonly Action[];
+  /**
+   * Plan and state, of what is there already: blocks that `values` has and the configuration does not state. They were read back from AWS, or
+   * a dynamic block makes them.
+   */
+  readonly read_back?: readonly string[];
   /** Plan only: values before the change, in the form of {@link values}. */
   readonly before?: Readonly<Record<string, unknown>>;
   /** Attribute paths whose values Terraform marks as sensitive, or that are known to hold secrets; their values are left out. */

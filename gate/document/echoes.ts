@@ -46,6 +46,14 @@ export class RuleEchoes {
   }
 }
 
+/** The lists of blocks and ids that are left of what was read back and not written. */
+export function unwritten(type: string, refreshed: JsonObject, written: JsonObject | undefined): string[] {
+  return Object.keys(shown[type] ?? {}).filter((name) => {
+    const left = refreshed[name];
+    return isArray(left) && left.length > 0 && (written === undefined || !Object.hasOwn(written, name));
+  });
+}
+
 /** Whether Terraform lets go of an object without destroying it. */
 export function isForgotten(entry: JsonObject): boolean {
   const actions = own(entry["change"], "actions");

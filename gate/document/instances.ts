@@ -14,6 +14,7 @@ export interface Draft {
   edges: Record<string, Reference[]>;
   depends_on?: readonly string[];
   actions?: readonly Action[];
+  read_back?: readonly string[];
   before?: JsonObject;
   sensitive?: string[];
   construct?: string;

@@ -157,6 +157,11 @@ describe("a plan over what exists", () => {
     ]);
   });
 
+  it("tells which rules inside a group were read back", () => {
+    expect(at(plan, "aws_security_group.control_plane").read_back).toEqual(["ingress"]);
+    expect(at(plan, "aws_vpc.main")).not.toHaveProperty("read_back");
+  });
+
   it("keeps deleted instances apart", () => {
     expect(Object.keys(plan.deleted["aws_security_group_rule"] ?? {})).toEqual(["aws_security_group_rule.gone"]);
     expect(Object.keys(plan.resources["aws_security_group_rule"] ?? {})).toEqual(["aws_security_group_rule.kept"]);
@@ -243,11 +248,11 @@ describe("what a plan does not tell", () => {
 
 describe("what outlives a change", () => {
   type Change = { readonly actions: readonly string[]; readonly before?: object; readonly after?: object };
-  const planOf = (changes: Readonly<Record<string, Change>>) =>
+  const planOf = (changes: Readonly<Record<string, Change>>, resources: readonly object[] = []) =>
     read(
       JSON.stringify({
         format_version: "1.2",
-        configuration: { root_module: {} },
+        configuration: { root_module: { resources } },
         resource_changes: Object.entries(changes).map(([address, change]) => {
           const [type, name] = address.split(".");
           return { address, mode: "managed", type, name, change: { before: null, after: null, ...change } };
@@ -288,6 +293,27 @@ describe("what outlives a change", () => {
     expect(at(document, "aws_ec2_managed_prefix_list.l").values["entry"]).toEqual([{ cidr: "10.0.0.0/16" }]);
     expect(at(document, "aws_internet_gateway.g").values["vpc_id"]).toBeUndefined();
     expect(at(document, "aws_internet_gateway.h").values["vpc_id"]).toBe("vpc-1");
+  });
+
+  it("is no rule inside a group that the configuration states, or that is made anew", () => {
+    const ingress = [{ protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["10.0.0.0/8"] }];
+    const group = { before: { id: "sg-1" }, after: { id: "sg-1", ingress } };
+    const type = "aws_security_group";
+    const document = planOf(
+      {
+        "aws_security_group.written": { ...group, actions: ["update"] },
+        "aws_security_group.unwritten": { ...group, actions: ["update"] },
+        "aws_security_group.created": { ...group, actions: ["delete", "create"] },
+      },
+      [
+        { address: "aws_security_group.written", type, expressions: { ingress: [{}] } },
+        { address: "aws_security_group.unwritten", type, expressions: {} },
+        { address: "aws_security_group.created", type, expressions: {} },
+      ],
+    );
+    expect(at(document, "aws_security_group.written")).not.toHaveProperty("read_back");
+    expect(at(document, "aws_security_group.unwritten").read_back).toEqual(["ingress"]);
+    expect(at(document, "aws_security_group.created")).not.toHaveProperty("read_back");
   });
 
   it("is a rule that Terraform forgets, and its read-back", () => {

@@ -1,5 +1,5 @@
 import type { Action, Document, Gap } from "./document";
-import { isForgotten, RuleEchoes } from "./echoes";
+import { isForgotten, RuleEchoes, unwritten } from "./echoes";
 import { InputError } from "./errors";
 import { group } from "./group";
 import { Blocks, type Draft, draft } from "./instances";
@@ -90,6 +90,10 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
     const given = own(block, "expressions");
     const expressionsOfBlock = isObject(given) ? given : undefined;
     const refreshed = create ? after : echoes.without(instance.type, after, expressionsOfBlock);
+    const readBack = create ? [] : unwritten(instance.type, refreshed, expressionsOfBlock);
+    if (readBack.length > 0) {
+      instance.read_back = readBack;
+    }
     const values = new PlanValues(instance, expressions, place, create, all);
     values.read(refreshed, change["after_unknown"], change["after_sensitive"], expressionsOfBlock);
     const dependsOn = own(block, "depends_on");

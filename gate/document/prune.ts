@@ -66,6 +66,7 @@ class Cut {
       edges: this.cutPaths<readonly Reference[]>(resource.edges),
       ...(resource.depends_on === undefined ? {} : { depends_on: resource.depends_on }),
       ...(resource.actions === undefined ? {} : { actions: resource.actions }),
+      ...(resource.read_back === undefined ? {} : { read_back: resource.read_back }),
       ...(resource.index === undefined ? {} : { index: resource.index }),
       ...(resource.module === undefined ? {} : { module: resource.module }),
     };

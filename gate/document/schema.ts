@@ -80,6 +80,7 @@ function instance(values: JsonSchema): JsonSchema {
       edges: mapOf({ type: "array", items: reference }),
       depends_on: { type: "array", items: string },
       actions: { type: "array", items: string },
+      read_back: { type: "array", items: string },
     },
     ["address", "type", "mode", "values", "unknown", "edges"],
   );

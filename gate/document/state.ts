@@ -1,5 +1,5 @@
 import type { Document } from "./document";
-import { RuleEchoes } from "./echoes";
+import { RuleEchoes, unwritten } from "./echoes";
 import { InputError } from "./errors";
 import { group } from "./group";
 import { Blocks, draft } from "./instances";
@@ -34,6 +34,10 @@ export function readState(state: JsonObject, path: string, all: boolean): Docume
       instance.depends_on = dependsOn.filter((item) => typeof item === "string");
     }
     const own = echoes.without(type, values, undefined);
+    const readBack = unwritten(type, own, undefined);
+    if (readBack.length > 0) {
+      instance.read_back = readBack;
+    }
     new PlanValues(instance, nothingWritten, place, false, all).read(
       own,
       undefined,
