@@ -1,0 +1,177 @@
+# METADATA
+# title: Security groups and what carries them
+# description: >-
+#   The security groups of the control plane's interfaces, of nodes and pods, and of VPC endpoints: who carries them, where, and which
+#   resource of the input a finding about a group belongs to.
+package eksgate.lib.carried_groups
+
+import data.eksgate.lib.clusters
+import data.eksgate.lib.default_routes
+import data.eksgate.lib.interfaces
+import data.eksgate.lib.values
+
+# What carries groups, by address; the control plane's interfaces by their own id.
+_bearers[id] := {
+	"address": _address_of(id, interface.cluster),
+	"label": interface.label,
+	"groups": interface.groups,
+	"subnets": interface.subnets,
+} if {
+	some id, interface in interfaces.all
+}
+
+_address_of(id, cluster) := cluster if id == interfaces.control_plane(cluster)
+
+_address_of(id, cluster) := id if id != interfaces.control_plane(cluster)
+
+# Nodes whose cluster cannot be told have the groups of their template all the same.
+_bearers[group] := {
+	"address": group,
+	"label": $"the nodes of {group}",
+	"groups": interfaces.template_groups[clusters.template[group]],
+	"subnets": values.union_of([
+		values.links(resource, "subnet_ids", values.list_of(resource.values, "subnet_ids")),
+		values.links(resource, "vpc_zone_identifier", values.list_of(resource.values, "vpc_zone_identifier")),
+	]),
+} if {
+	some group, _ in clusters.node_groups
+	not clusters.placed[group]
+	resource := clusters.resource(group)
+}
+
+_bearers[endpoint] := {
+	"address": endpoint,
+	"label": endpoint,
+	"groups": values.union_of(array.concat(
+		[_own_groups(resource), _default_group(resource)],
+		[groups | some groups in object.get(_associated_groups, endpoint, set())],
+	)),
+	"subnets": values.union_of(array.concat(
+		[values.links(resource, "subnet_ids", values.list_of(resource.values, "subnet_ids"))],
+		[subnets | some subnets in object.get(_associated_subnets, endpoint, set())],
+	)),
+} if {
+	some endpoint, resource in input.resources.aws_vpc_endpoint
+	resource.mode == "managed"
+}
+
+# An association puts its group on an endpoint, whichever that is.
+_bearers[association.address] := {
+	"address": association.address,
+	"label": $"the endpoint of {association.address}",
+	"groups": values.links(association, "security_group_id", values.single(association.values, "security_group_id")),
+	"subnets": {"certain": set(), "possible": set(), "open": true, "missing": endpoints.missing},
+} if {
+	some association in input.resources.aws_vpc_endpoint_security_group_association
+	endpoints := _endpoints_of(association)
+	endpoints.open
+}
+
+bearers := _bearers
+
+_own_groups(endpoint) := values.links(endpoint, "security_group_ids", values.list_of(endpoint.values, "security_group_ids"))
+
+_associated_groups[endpoint] contains _as_sure_as(endpoints, endpoint, groups) if {
+	some association in input.resources.aws_vpc_endpoint_security_group_association
+	endpoints := _endpoints_of(association)
+	groups := values.links(association, "security_group_id", values.single(association.values, "security_group_id"))
+	some endpoint in endpoints.possible
+}
+
+_associated_subnets[endpoint] contains _as_sure_as(endpoints, endpoint, subnets) if {
+	some association in input.resources.aws_vpc_endpoint_subnet_association
+	endpoints := _endpoints_of(association)
+	subnets := values.links(association, "subnet_id", values.single(association.values, "subnet_id"))
+	some endpoint in endpoints.possible
+}
+
+_endpoints_of(association) := values.links(
+	association, "vpc_endpoint_id",
+	values.single(association.values, "vpc_endpoint_id"),
+)
+
+_as_sure_as(endpoints, endpoint, found) := found if endpoints.certain[endpoint]
+
+_as_sure_as(endpoints, endpoint, found) := object.union(found, {"certain": set()}) if not endpoints.certain[endpoint]
+
+# An interface endpoint that names no group gets its VPC's default group, which an association may put another in place of.
+_default_group(endpoint) := values.no_links if {
+	_type(endpoint) in {"Gateway", "GatewayLoadBalancer"}
+} else := values.no_links if {
+	found := _own_groups(endpoint)
+	count(found.possible) > 0
+} else := values.no_links if {
+	_own_groups(endpoint).open
+} else := {"certain": set(), "possible": {$"{vpc}#default_security_group"}, "open": false, "missing": set()} if {
+	count(object.get(_associated_groups, endpoint.address, set())) > 0
+	vpc := values.target(endpoint, "vpc_id", values.single(endpoint.values, "vpc_id"))
+} else := values.itself($"{vpc}#default_security_group") if {
+	_type(endpoint) != null
+	vpc := values.target(endpoint, "vpc_id", values.single(endpoint.values, "vpc_id"))
+} else := {"certain": set(), "possible": set(), "open": true, "missing": {$"the default security group of the VPC of {endpoint.address}"}}
+
+_type(endpoint) := values.argument(endpoint, endpoint.values, "vpc_endpoint_type", "vpc_endpoint_type", "Gateway")
+
+# The bearers of each group that certainly carry it, and all that may.
+_certain[group] contains bearer if {
+	some bearer, found in bearers
+	some group in found.groups.certain
+}
+
+_possible[group] contains bearer if {
+	some bearer, found in bearers
+	some group in found.groups.possible
+}
+
+certain := _certain
+
+possible := _possible
+
+# The resource that a finding about a group belongs to: the group, what adopts it, or what AWS makes it together with. Undefined for
+# a group that is not made here.
+_subject[group] := group if {
+	some group, _ in possible
+	input.resources.aws_security_group[group].mode == "managed"
+}
+
+_subject[group] := group if {
+	some group, _ in possible
+	input.resources.aws_default_security_group[group]
+}
+
+_subject[group] := owner if {
+	some group, _ in possible
+	[owner, "cluster_security_group"] = split(group, "#")
+	clusters.all[owner]
+}
+
+_subject[group] := vpc if {
+	some group, _ in possible
+	[vpc, "default_security_group"] = split(group, "#")
+	input.resources.aws_vpc[vpc].mode == "managed"
+}
+
+subject := _subject
+
+# Whether a bearer may sit in a subnet with a route to an internet gateway.
+_perhaps_public contains bearer if {
+	some bearer, found in bearers
+	found.subnets.open
+}
+
+_perhaps_public contains bearer if {
+	some bearer, found in bearers
+	count(found.subnets.possible) == 0
+}
+
+_perhaps_public contains bearer if {
+	some bearer, found in bearers
+	some subnet in found.subnets.possible
+	_public[subnet] != values.no
+}
+
+_public[subnet] := default_routes.to_internet_gateway(subnet).value if {
+	some subnet in {subnet | some found in bearers; some subnet in found.subnets.possible}
+}
+
+perhaps_public := _perhaps_public
