@@ -135,6 +135,32 @@ describe("a configuration", () => {
     expect(group?.unknown).toEqual({});
   });
 
+  it.each([
+    ["of one address", [`\${aws_eip.a.public_ip}/32`], ["exact aws_eip.a.public_ip"]],
+    [
+      "of each of several",
+      `\${[for eip in [aws_eip.a, aws_eip.b] : "\${eip.public_ip}/32"]}`,
+      ["exact aws_eip.a.public_ip", "exact aws_eip.b.public_ip"],
+    ],
+    ["of a NAT gateway's", [`\${aws_nat_gateway.n.public_ip}/32`], ["exact aws_nat_gateway.n.public_ip"]],
+    ["of no public address", [`\${aws_eip.a.private_ip}/32`], ["unknown"]],
+    ["with text before it", [`1\${aws_eip.a.public_ip}/32`], ["over aws_eip.a.public_ip"]],
+    ["with other text behind it", [`\${aws_eip.a.public_ip}.1/32`], ["over aws_eip.a.public_ip"]],
+    [
+      "of a length that is not known",
+      [`\${aws_eip.a.public_ip}/\${var.length}`],
+      ["over aws_eip.a.public_ip", "unknown"],
+    ],
+  ])("reads a range %s", (_what, ranges, expected) => {
+    const resource = {
+      aws_eip: { a: {}, b: {} },
+      aws_nat_gateway: { n: {} },
+      aws_eks_cluster: { c: { vpc_config: { public_access_cidrs: ranges } } },
+    };
+    const cluster = config({ resource, variable: { length: {} } }).resources["aws_eks_cluster"]?.["aws_eks_cluster.c"];
+    expect(meant(cluster, "vpc_config.0.public_access_cidrs")).toEqual(expected);
+  });
+
   it("follows locals, and gives one that may mean several resources one name", () => {
     const locals = { ids: [`\${aws_subnet.a.id}`], one: `\${var.x ? aws_subnet.a.id : aws_subnet.many[0].id}` };
     expect(subnetsOf(`\${local.ids}`, { locals })).toEqual(["exact aws_subnet.a.id"]);
