@@ -83,15 +83,14 @@ _passes_answer(acl, direction, family, peer, protocol, null) := acl_decisions.pa
 
 _answer_words(need, ports) := $"the answer ({needs.protocol(need)} to ports {told[0]}-{told[1]})" if told := answer_ports(ports)
 
-# A peer is a subnet or the internet.
-range_of("internet", family) := ranges.everything[family]
-
-range_of(subnet, family) := subnets.range(subnet, family) if subnet != "internet"
-
-range_of(subnet, family) := null if {
-	subnet != "internet"
-	not subnets.range(subnet, family)
-}
+# A peer is a subnet, the internet, or a range outside the VPC.
+range_of(peer, family) := ranges.everything[family] if {
+	peer == "internet"
+} else := peer if {
+	ranges.valid(peer)
+} else := subnets.range(peer, family) if {
+	subnets.range(peer, family)
+} else := null
 
 _way := {"egress": "out to", "ingress": "in from"}
 
@@ -100,15 +99,17 @@ _judge(_, _, _, _, 2) := values.holds
 _judge(subnet, direction, peer, what, 0) := values.judgement(
 	values.no,
 	$"{values.named(network_acls.acl_of[subnet])}, the network ACL of {subnet}, does not let {what} {_way[direction]} {_peer_name(peer)}",
-	{network_acls.acl_of[subnet], subnet, peer} - {"internet"}, set(),
+	_related(subnet, peer), set(),
 )
 
 _judge(subnet, direction, peer, what, 1) := values.judgement(
 	values.maybe,
 	$"whether {values.named(network_acls.acl_of[subnet])}, the network ACL of {subnet}, lets {what} {_way[direction]} {_peer_name(peer)} is not certain",
-	{network_acls.acl_of[subnet], subnet, peer} - {"internet"},
+	_related(subnet, peer),
 	{$"the {direction} entries of {values.named(network_acls.acl_of[subnet])}"},
 )
+
+_related(subnet, peer) := {network_acls.acl_of[subnet], subnet} | {peer | input.resources.aws_subnet[peer]}
 
 _peer_name("internet") := "the internet"
 

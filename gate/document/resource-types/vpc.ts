@@ -20,7 +20,7 @@ const inlineRoute = [
 
 /** VPCs: subnets, routes, gateways and endpoints. */
 export const vpcTypes = {
-  aws_default_route_table: { default_route_table_id: "string", route: inlineRoute },
+  aws_default_route_table: { default_route_table_id: "string", propagating_vgws: strings, route: inlineRoute },
   aws_ec2_tag: { key: "string", resource_id: "string", value: "string" },
   aws_egress_only_internet_gateway: { vpc_id: "string" },
   aws_eip: {
@@ -54,7 +54,7 @@ export const vpcTypes = {
     destination_prefix_list_id: "string",
     ...routeTargets,
   },
-  aws_route_table: { vpc_id: "string", route: inlineRoute },
+  aws_route_table: { propagating_vgws: strings, route: inlineRoute, vpc_id: "string" },
   aws_route_table_association: { gateway_id: "string", route_table_id: "string", subnet_id: "string" },
   aws_route53_zone: { name: "string", vpc: [{ vpc_id: "string" }] },
   aws_route53_zone_association: { vpc_id: "string", zone_id: "string" },
@@ -116,4 +116,5 @@ export const vpcTypes = {
   aws_vpc_endpoint_private_dns: { private_dns_enabled: "boolean", vpc_endpoint_id: "string" },
   aws_vpc_ipv4_cidr_block_association: { cidr_block: "string", vpc_id: "string" },
   aws_vpc_ipv6_cidr_block_association: { ipv6_cidr_block: "string", vpc_id: "string" },
+  aws_vpn_gateway_route_propagation: { route_table_id: "string" },
 } as const satisfies TypeTable;
