@@ -125,16 +125,9 @@ _destinations[route.address][route.path] := {route.destination} if {
 
 _destinations[route.address][route.path] := {range | some range in security_groups.prefix_list_ranges[list]} if {
 	some route in _all_routes
-	route.destination == "a prefix list"
-	resource := clusters.resource(route.address)
-	path := $"{route.path}destination_prefix_list_id"
-	list := values.target(resource, path, [id | id := _block(resource, route.path).destination_prefix_list_id])
+	list := values.target(clusters.resource(route.address), $"{route.path}destination_prefix_list_id", [])
 	security_groups.whole_list[list]
 }
-
-_block(resource, "") := resource.values
-
-_block(resource, path) := resource.values.route[to_number(split(path, ".")[1])] if path != ""
 
 _all_routes contains route if {
 	some table in object.keys(routes.certain)
@@ -166,7 +159,6 @@ _taken(route, subnet, range) := values.all_of({_way_leads(route, way, subnet, ra
 # What a gateway or a connection that is made here leads to, it is made for. Gateways to the internet lead to no private network, and what
 # they do for addresses of their own is no way back.
 _way_leads(route, way, subnet, range) := values.holds if {
-	way.kind == "other"
 	regex.match(`^aws_(vpn_gateway|ec2_transit_gateway|vpc_peering_connection)\.`, way.id)
 } else := values.judgement(
 	values.no,
@@ -181,9 +173,13 @@ _way_leads(route, way, subnet, range) := values.holds if {
 )
 
 # Tables that a VPN gateway propagates its routes into, or may.
+_propagated contains address if {
+	some address, table in input.resources.aws_route_table
+	_has_propagation(table)
+}
+
 _propagated contains id if {
-	some type in ["aws_route_table", "aws_default_route_table"]
-	some address, table in input.resources[type]
+	some address, table in input.resources.aws_default_route_table
 	_has_propagation(table)
 	id := object.get(values.adopted, address, address)
 }

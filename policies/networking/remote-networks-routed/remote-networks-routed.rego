@@ -113,6 +113,4 @@ _meant(cluster, subnet, judged) := judged if {
 } else := object.union(judged, {
 	"value": values.maybe,
 	"missing": (judged.missing | {$"whether {cluster} uses {subnet}"}),
-}) if {
-	judged.value == values.no
-} else := judged
+})

@@ -130,7 +130,7 @@ _by_list := p.resource("aws_route.list", {}, {
 
 cases["a route for a prefix list"] := _is(_changed(["aws_route.remote"], [_list(["192.168.0.0/20", "192.168.16.0/20"]), _by_list]), _pass)
 
-cases["a route for a prefix list that holds the nodes alone"] := _is(_changed(["aws_route.remote"], [_list(["192.168.0.0/20"]), _by_list]), _fail)
+cases["a route for a prefix list that holds the nodes alone"] := _is(_changed(["aws_route.remote"], [_list(["192.168.0.0/20"]), p.resource("aws_ec2_managed_prefix_list.other", {"entry": [{"cidr": "192.168.0.0/16"}]}, {}), _by_list]), _fail)
 
 cases["a route for a prefix list that is not known"] := _is(_changed(["aws_route.remote"], [_by_list]), _open)
 
@@ -216,7 +216,9 @@ cases["an ACL that keeps the port of a webhook in that the settings name"] := {"
 
 cases["an ACL that keeps the answers of webhooks out"] := _is(_changed([], [_acl({"ingress": array.concat([_port("deny", 32768, 60999)], _all), "egress": _all})]), _fail)
 
-cases["an ACL that keeps one of the ports of Linux hosts in"] := _is(_changed([], [_acl({"ingress": _all, "egress": array.concat([_port("deny", 60999, 61000)], _all)})]), _fail)
+cases["an ACL that keeps the first of the ports of Linux hosts in"] := _is(_changed([], [_acl({"ingress": _all, "egress": array.concat([_port("deny", 32767, 32768)], _all)})]), _fail)
+
+cases["an ACL that keeps the last of the ports of Linux hosts in"] := _is(_changed([], [_acl({"ingress": _all, "egress": array.concat([_port("deny", 60999, 61000)], _all)})]), _fail)
 
 cases["an ACL that keeps a port below those of Linux hosts in"] := _is(_changed([], [_acl({"ingress": _all, "egress": array.concat([_port("deny", 32767, 32767), _port("deny", 61000, 61000)], _all)})]), _pass)
 
