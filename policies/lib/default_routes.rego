@@ -62,7 +62,7 @@ _doubtful(route, table) if {
 _of[subnet] := taken if {
 	some subnet, table in routes.table_of
 	wide := {route | some route in routes.certain_of(table); _wide(route.destination)}
-	ranges.cover_public({route.destination | some route in wide}, "ipv4")
+	ranges.cover({route.destination | some route in wide} | ranges.special_ipv4, ranges.everything.ipv4)
 	taken := {route | some route in wide; not _overridden(route, wide)}
 }
 

@@ -66,25 +66,25 @@ _sum_of_shares(ranges, length) := sum([share |
 	share := _shares[longer]
 ])
 
-# What is not public address space.
-special := {
-	"ipv4": {
-		"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
-		"224.0.0.0/3",
-	},
-	"ipv6": {"::/3", "4000::/2", "8000::/1"},
+# What is not public IPv4 address space.
+special_ipv4 := {
+	"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
+	"224.0.0.0/3",
 }
+
+# The same of both families.
+special := {"ipv4": special_ipv4, "ipv6": {"::/3", "4000::/2", "8000::/1"}}
 
 # Whether ranges of one family hold all of its public addresses between them.
 cover_public(ranges, wanted) if cover(ranges | special[wanted], everything[wanted])
 
 _ipv4_size(range) := bits.lsh(1, 32 - prefix_length(range))
 
-_half_of_public_ipv4 := bits.lsh(1, 31) - (sum([_ipv4_size(range) | some range in special.ipv4]) / 2)
+_half_of_public_ipv4 := bits.lsh(1, 31) - (sum([_ipv4_size(range) | some range in special_ipv4]) / 2)
 
 _public_size(range) := _ipv4_size(range) - _special_size_in(range)
 
-_special_size_in(range) := sum([_overlap_size(range, one) | some one in special.ipv4])
+_special_size_in(range) := sum([_overlap_size(range, one) | some one in special_ipv4])
 
 _overlap_size(range, other) := _ipv4_size(other) if net.cidr_contains(range, other)
 

@@ -9,9 +9,9 @@ import data.eksgate.lib.clusters
 import data.eksgate.lib.default_routes
 import data.eksgate.lib.flow
 import data.eksgate.lib.interfaces
+import data.eksgate.lib.range_routes
 import data.eksgate.lib.ranges
 import data.eksgate.lib.routes
-import data.eksgate.lib.security_groups
 import data.eksgate.lib.values
 
 # Clusters with remote networks, and those that may have some.
@@ -78,7 +78,7 @@ routed(subnet, range) := values.judgement(
 	$"where the routes of {subnet} lead to for {range} is not known",
 	{subnet}, missing,
 ) if {
-	missing := _route_doubts(subnet, range)
+	missing := range_routes.doubts(subnet, range)
 	count(missing) > 0
 } else := _by_routes(subnet, range, routes.table_of[subnet])
 
@@ -90,67 +90,16 @@ _by_routes(subnet, range, table) := judged if {
 	$"whether the routes that a VPN gateway propagates into {values.named(table)} lead from {subnet} to {range} is not known",
 	{subnet, table}, {$"the routes that a VPN gateway propagates into {values.named(table)}"},
 ) if {
-	_propagated[table]
+	range_routes.propagated[table]
 } else := _by_stated_routes(subnet, range, table)
 
 _by_stated_routes(subnet, range, table) := values.all_of({_taken(route, subnet, range) | some route in taken}) if {
-	taken := _routes_for(subnet, range)
+	taken := range_routes.of(subnet, range)
 } else := values.judgement(
 	values.no,
 	$"no route of {values.named(table)} leads from {subnet} to {range}",
 	{subnet, table}, set(),
 )
-
-# The routes that take traffic for a range: those within it and, where these leave a part of it, the narrowest one around it.
-_routes_for(subnet, range) := {pair.route | some pair in inside} if {
-	inside := _inside(subnet, range)
-	ranges.cover({pair.range | some pair in inside}, range)
-} else := {pair.route | some pair in (_inside(subnet, range) | {pair | some pair in around; ranges.prefix_length(pair.range) == narrowest})} if {
-	around := {pair | some pair in _certain_of(subnet); net.cidr_contains(pair.range, range)}
-	narrowest := max({ranges.prefix_length(pair.range) | some pair in around})
-}
-
-_inside(subnet, range) := {pair | some pair in _certain_of(subnet); net.cidr_contains(range, pair.range)}
-
-_certain_of(subnet) := {{"range": range, "route": route} |
-	some route in routes.certain_of(routes.table_of[subnet])
-	some range in _destinations[route.address][route.path]
-}
-
-# The ranges that a route is for, by its address and path: those of its prefix list where it names one. Undefined where they are not known.
-_destinations[route.address][route.path] := {route.destination} if {
-	some route in _all_routes
-	ranges.valid(route.destination)
-}
-
-_destinations[route.address][route.path] := {range | some range in security_groups.prefix_list_ranges[list]} if {
-	some route in _all_routes
-	list := values.target(clusters.resource(route.address), $"{route.path}destination_prefix_list_id", [])
-	security_groups.whole_list[list]
-}
-
-_all_routes contains route if {
-	some table in object.keys(routes.certain)
-	some route in routes.possible_of(table)
-}
-
-# What is not known that may be a route for the range.
-_route_doubts(subnet, range) := {$"{subnet}: its route table"} if {
-	not routes.table_of[subnet]
-} else := {$"{routes.table_of[subnet]}: its routes"} if {
-	not routes.read[routes.table_of[subnet]]
-} else := {$"{route.address}: {route.path}destination_cidr_block" |
-	some route in routes.possible_of(routes.table_of[subnet])
-	_may_be_for(route, routes.table_of[subnet], range)
-}
-
-_may_be_for(route, _, _) if not _destinations[route.address][route.path]
-
-_may_be_for(route, table, range) if {
-	not routes.certain_of(table)[route]
-	some destination in _destinations[route.address][route.path]
-	net.cidr_intersects(destination, range)
-}
 
 _taken(route, _, _) := default_routes.without_target(route) if count(route.ways) == 0
 
@@ -171,26 +120,3 @@ _way_leads(route, way, subnet, range) := values.holds if {
 	$"{route.address} takes traffic for {range} from {subnet} to {way.id}, and what that leads to is not known",
 	{route.address, subnet}, {way.id},
 )
-
-# Tables that a VPN gateway propagates its routes into, or may.
-_propagated contains address if {
-	some address, table in input.resources.aws_route_table
-	_has_propagation(table)
-}
-
-_propagated contains id if {
-	some address, table in input.resources.aws_default_route_table
-	_has_propagation(table)
-	id := object.get(values.adopted, address, address)
-}
-
-_propagated contains table if {
-	some propagation in input.resources.aws_vpn_gateway_route_propagation
-	found := values.links(propagation, "route_table_id", values.single(propagation.values, "route_table_id"))
-	some table in routes.read
-	values.may_mean(found, table)
-}
-
-_has_propagation(table) if count(table.values.propagating_vgws) > 0
-
-_has_propagation(table) if table.unknown.propagating_vgws
