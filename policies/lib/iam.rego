@@ -233,10 +233,13 @@ may(role, actions, managed) := values.judgement(values.yes, "", set(), set()) if
 	count(missing) > 0
 } else := values.judgement(values.no, "", set(), set())
 
+# What is missing where statements allow actions under conditions, or on some resources alone.
+narrowed := "the conditions and resources of its statements"
+
 _openings(role, actions, managed) := ((doubts_of(role) | {arn |
 	some arn in object.get(_policies, role, set())
 	_unread(arn)
-}) | {"the conditions and resources of its statements" |
+}) | {narrowed |
 	every action in actions {
 		_allows(role, action, {true, false})
 	}

@@ -13,13 +13,10 @@ import data.eksgate.lib.values
 # where a part of the range has no route.
 of(subnet, range) := _of(_certain(subnet), range)
 
-# The same for the internet, of which routes for small parts are left out.
-to_internet(subnet, family) := _of(
-	{pair | some pair in _certain(subnet); ranges.prefix_length(pair.range) <= 8},
-	_internet[family],
-)
+# The same for the internet's IPv6 addresses, of which routes for small parts are left out.
+to_ipv6_internet(subnet) := _of({pair | some pair in _certain(subnet); ranges.prefix_length(pair.range) <= 8}, ipv6_internet)
 
-_internet := {"ipv6": "2000::/3"}
+ipv6_internet := "2000::/3"
 
 _of(pairs, range) := {pair.route | some pair in inside} if {
 	inside := _inside(pairs, range)
@@ -55,12 +52,31 @@ doubts(subnet, range) := {$"{subnet}: its route table"} if {
 	_may_be_for(route, routes.table_of[subnet], range)
 }
 
-_may_be_for(route, _, _) if not _destinations(route)
+_may_be_for(route, _, range) if {
+	not _destinations(route)
+	_may_be_of(clusters.resource(route.address), route.path, ranges.family(range))
+}
 
 _may_be_for(route, table, range) if {
 	not routes.certain_of(table)[route]
 	some destination in _destinations(route)
 	net.cidr_intersects(destination, range)
+}
+
+_arguments := {"ipv4": ["cidr_block", "destination_cidr_block"], "ipv6": ["ipv6_cidr_block", "destination_ipv6_cidr_block"]}
+
+# A route whose destination is not known is for the family that its argument is of; one of a prefix list may be for either.
+_may_be_of(resource, path, family) if {
+	some name in _arguments[family]
+	values.unknown_at(resource, $"{path}{name}")
+}
+
+_may_be_of(resource, path, _) if {
+	every names in _arguments {
+		every name in names {
+			not values.unknown_at(resource, $"{path}{name}")
+		}
+	}
 }
 
 # Tables that a VPN gateway propagates its routes into, or may.

@@ -64,6 +64,7 @@ export const vpcTypes = {
     availability_zone_id: "string",
     cidr_block: "string",
     ipv6_cidr_block: "string",
+    ipv6_ipam_pool_id: "string",
     ipv6_native: "boolean",
     map_public_ip_on_launch: "boolean",
     outpost_arn: "string",

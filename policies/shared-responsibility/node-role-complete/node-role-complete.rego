@@ -15,8 +15,8 @@
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["node-role-complete"]
 
-import data.eksgate.lib.clusters
 import data.eksgate.lib.iam
+import data.eksgate.lib.node_roles
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
@@ -29,59 +29,11 @@ results contains result.of(address, {path}, values.judgement(
 	$"the role of {address} is not made here, so its policies are not known",
 	set(), {$"{address}: {path}"},
 )) if {
-	some address, path in _role_paths
-	not _role[address]
+	some address, path in node_roles.paths
+	not node_roles.of[address]
 }
 
-_role_paths[address] := "node_role_arn" if {
-	some address, group in input.resources.aws_eks_node_group
-	group.mode == "managed"
-}
-
-_role_paths[address] := "launch_template" if clusters.carriers[address].kind == "self-managed node group"
-
-_role_paths[address] := "compute_config.0.node_role_arn" if {
-	some address, cluster in clusters.all
-	clusters.auto_mode(address) == true
-	count(object.get(cluster.values.compute_config[0], "node_pools", [])) > 0
-}
-
-_literals(address) := [arn | arn := input.resources.aws_eks_node_group[address].values.node_role_arn]
-
-_cluster_literals(address) := [arn | arn := input.resources.aws_eks_cluster[address].values.compute_config[0].node_role_arn]
-
-_role[address] := role if {
-	some address, path in _role_paths
-	literals := array.concat(_literals(address), _cluster_literals(address))
-	role := iam.role_of(clusters.resource(address), path, literals)
-}
-
-# Nodes of a self-managed group have the role of the instance profile that their template names.
-_role[address] := role if {
-	some address, path in _role_paths
-	path == "launch_template"
-	template := clusters.resource(clusters.template[address])
-	some profile in _profiles_meant(values.union_of([values.links(template, argument, _profile_literals(template)[argument]) |
-		some argument, _ in _profile_literals(template)
-	]))
-	role := iam.role_of(profile, "role", [name | name := profile.values.role])
-}
-
-_profile_literals(template) := {
-	"iam_instance_profile": [name | name := template.values.iam_instance_profile; is_string(name)],
-	"iam_instance_profile.0.arn": [arn | arn := template.values.iam_instance_profile[0].arn],
-	"iam_instance_profile.0.name": [name | name := template.values.iam_instance_profile[0].name],
-}
-
-_profiles_meant(links) := [profile |
-	not links.open
-	count(links.possible) == 1
-	some one in links.certain
-	some address, profile in input.resources.aws_iam_instance_profile
-	one in {value | some value in [address, object.get(profile.values, "name", ""), object.get(profile.values, "arn", "")]}
-]
-
-_users[role] contains address if some address, role in _role
+_users[role] contains address if some address, role in node_roles.of
 
 _complete(role, user) := values.all_of({
 	_judged(

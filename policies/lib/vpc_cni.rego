@@ -1,0 +1,130 @@
+# METADATA
+# title: The VPC CNI
+# description: How a cluster's VPC CNI is configured by its add-on, and which roles it acts by.
+package eksgate.lib.vpc_cni
+
+import data.eksgate.lib.clusters
+import data.eksgate.lib.iam
+import data.eksgate.lib.node_roles
+import data.eksgate.lib.values
+
+# The add-ons of a cluster that are the VPC CNI, and those that may be.
+_certain[cluster] contains address if {
+	some address, addon in input.resources.aws_eks_addon
+	addon.values.addon_name == "vpc-cni"
+	cluster := clusters.of(addon)
+}
+
+_possible contains address if {
+	some address, addon in input.resources.aws_eks_addon
+	object.get(addon.values, "addon_name", "vpc-cni") == "vpc-cni"
+	not _placed(addon)
+}
+
+_placed(addon) if {
+	addon.values.addon_name
+	clusters.of(addon)
+}
+
+addons(cluster) := object.get(_certain, cluster, set())
+
+_may_be(address, cluster) if clusters.of(input.resources.aws_eks_addon[address]) == cluster
+
+_may_be(address, _) if not clusters.of(input.resources.aws_eks_addon[address])
+
+# A variable of the CNI's environment, as text: "" where it is not set, `null` where that is not known.
+environment(cluster, name) := _common({_variable(input.resources.aws_eks_addon[address], name) | some address in addons(cluster)} | {null |
+	some address in _possible
+	_may_be(address, cluster)
+})
+
+# What would tell how the CNI is configured.
+configuration(cluster) := {$"{address}: configuration_values" | some address in addons(cluster)} | {$"whether {address} is the VPC CNI of {cluster}" |
+	some address in _possible
+	_may_be(address, cluster)
+}
+
+_common(found) := "" if count(found) == 0
+
+_common(found) := one if {
+	count(found) == 1
+	some one in found
+}
+
+_common(found) := null if count(found) > 1
+
+_variable(addon, name) := null if {
+	values.unknown_at(addon, "configuration_values")
+} else := _in(object.get(addon.values, "configuration_values", "{}"), name)
+
+# What is not JSON is YAML, which is only searched for the name.
+_in(text, name) := $"{object.get(json.unmarshal(text), ["env", name], "")}" if {
+	json.is_valid(text)
+} else := null if {
+	contains(text, name)
+} else := ""
+
+# Where a policy for the CNI must be: on the role of its service account or, without one, on the roles of the nodes.
+# Each user (an add-on, an association or a node group) has its role, `null` where that is not one made here.
+_own_role[cluster] contains {"user": address, "role": _role(addon, "service_account_role_arn", addon.values)} if {
+	some cluster, addresses in _certain
+	some address in addresses
+	addon := input.resources.aws_eks_addon[address]
+	_given(addon, addon.values, "service_account_role_arn", "service_account_role_arn")
+}
+
+_own_role[cluster] contains {"user": address, "role": _role(addon, $"pod_identity_association.{index}.role_arn", block)} if {
+	some cluster, addresses in _certain
+	some address in addresses
+	addon := input.resources.aws_eks_addon[address]
+	some index, block in addon.values.pod_identity_association
+	block.service_account == "aws-node"
+}
+
+_own_role[cluster] contains {"user": address, "role": _role(association, "role_arn", association.values)} if {
+	some address, association in input.resources.aws_eks_pod_identity_association
+	association.values.namespace == "kube-system"
+	association.values.service_account == "aws-node"
+	cluster := clusters.of(association)
+}
+
+_given(_, block, name, _) if block[name]
+
+_given(resource, _, _, path) if values.unknown_at(resource, path)
+
+_role(resource, path, block) := role if {
+	name := split(path, ".")[count(split(path, ".")) - 1]
+	role := iam.role_of(resource, path, values.single(block, name))
+} else := null
+
+_node_role(group) := node_roles.of[group]
+
+_node_role(group) := null if not node_roles.of[group]
+
+users(cluster) := _own_role[cluster] if {
+	_own_role[cluster]
+} else := {{"user": group, "role": _node_role(group)} |
+	some group in clusters.carriers_of[cluster]
+	clusters.node_groups[group]
+}
+
+# Whether every user may do what a policy is for.
+may(cluster, actions, managed, policy) := values.all_of({_user_may(user, actions, managed, policy) | some user in users(cluster)})
+
+_user_may(user, _, _, policy) := values.judgement(
+	values.maybe,
+	$"the role by which the VPC CNI acts is not made here ({user.user}), so whether it has {policy} is not known",
+	{user.user}, {$"the role of {user.user}"},
+) if {
+	user.role == null
+}
+
+_user_may(user, actions, managed, policy) := values.judgement(found.value, _words[found.value], {user.user, user.role}, found.missing) if {
+	user.role != null
+	found := iam.may(user.role, actions, managed)
+	_words := {
+		values.no: $"the VPC CNI acts by {user.role} ({user.user}), which does not have {policy}",
+		values.maybe: $"the VPC CNI acts by {user.role} ({user.user}), and whether that has {policy} is not known",
+		values.yes: "",
+	}
+}
