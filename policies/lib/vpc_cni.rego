@@ -101,30 +101,66 @@ _node_role(group) := node_roles.of[group]
 
 _node_role(group) := null if not node_roles.of[group]
 
+# An association that may be the CNI's.
+_perhaps_associated[cluster] contains {"user": address, "role": null} if {
+	some cluster, _ in clusters.all
+	some address, association in input.resources.aws_eks_pod_identity_association
+	_may_mean(association, "namespace", "kube-system")
+	_may_mean(association, "service_account", "aws-node")
+	_may_be_of(association, cluster)
+	not _certain_association(association)
+}
+
+_may_mean(association, name, wanted) if object.get(association.values, name, wanted) == wanted
+
+_may_be_of(association, cluster) if clusters.of(association) == cluster
+
+_may_be_of(association, _) if not clusters.of(association)
+
+_certain_association(association) if {
+	association.values.namespace
+	association.values.service_account
+	clusters.of(association)
+}
+
 users(cluster) := _own_role[cluster] if {
 	_own_role[cluster]
 } else := {{"user": group, "role": _node_role(group)} |
 	some group in clusters.carriers_of[cluster]
 	clusters.node_groups[group]
-}
+} | object.get(_perhaps_associated, cluster, set())
 
-# Whether every user may do what a policy is for.
-may(cluster, actions, managed, policy) := values.all_of({_user_may(user, actions, managed, policy) | some user in users(cluster)})
+# Whether every user may do what a policy is for: `wholly` on all resources, `partly` on some at least.
+wholly(cluster, actions, policy) := values.all_of({_user_may(user, policy, iam.may(user.role, actions, _administrators)) |
+	some user in users(cluster)
+})
 
-_user_may(user, _, _, policy) := values.judgement(
+partly(cluster, actions, policy) := values.all_of({_user_may(user, policy, _widened(iam.may(user.role, actions, _administrators))) |
+	some user in users(cluster)
+})
+
+_administrators := {"AdministratorAccess", "PowerUserAccess"}
+
+_widened(found) := object.union(found, {"value": values.yes}) if {
+	found.missing == {iam.narrowed}
+} else := found
+
+_user_may(user, policy, found) := values.judgement(
 	values.maybe,
 	$"the role by which the VPC CNI acts is not made here ({user.user}), so whether it has {policy} is not known",
 	{user.user}, {$"the role of {user.user}"},
 ) if {
 	user.role == null
-}
-
-_user_may(user, actions, managed, policy) := values.judgement(found.value, _words[found.value], {user.user, user.role}, found.missing) if {
-	user.role != null
-	found := iam.may(user.role, actions, managed)
-	_words := {
-		values.no: $"the VPC CNI acts by {user.role} ({user.user}), which does not have {policy}",
-		values.maybe: $"the VPC CNI acts by {user.role} ({user.user}), and whether that has {policy} is not known",
-		values.yes: "",
-	}
-}
+} else := values.holds if {
+	found.value == values.yes
+} else := values.judgement(
+	values.no,
+	$"the VPC CNI acts by {user.role} ({user.user}), which does not have {policy}",
+	{user.user, user.role}, set(),
+) if {
+	found.value == values.no
+} else := values.judgement(
+	values.maybe,
+	$"the VPC CNI acts by {user.role} ({user.user}), and whether that has {policy} is not known",
+	{user.user, user.role}, found.missing,
+)
