@@ -43,7 +43,7 @@ results contains result.of(cluster, {"role_arn"}, values.either(
 
 _pod_interfaces(cluster) := _switch(vpc_cni.environment(cluster, "ENABLE_POD_ENI"))
 
-_switch(text) := lower(text) if text != null
+_switch(text) := lower(text)
 
 _switch(null) := null
 
@@ -92,13 +92,7 @@ _by_role(cluster, role, found) := values.holds if {
 	found.value == values.yes
 } else := values.judgement(
 	found.value,
-	$"{role}, the role of {cluster}, does not have AmazonEKSVPCResourceController, by which it gives pods network interfaces of their own",
-	{role}, set(),
-) if {
-	found.value == values.no
-} else := values.judgement(
-	found.value,
-	$"whether {role}, the role of {cluster}, has AmazonEKSVPCResourceController is not known",
+	$"{role}, the role of {cluster}, does not certainly have AmazonEKSVPCResourceController, by which it gives pods network interfaces of their own",
 	{role}, found.missing,
 )
 
@@ -125,7 +119,6 @@ _types_fit(cluster) := values.holds if {
 
 # Pods on Fargate have interfaces of their own anyway.
 _fargate_alone(cluster) if {
-	count(clusters.carriers_of[cluster]) > 0
 	every carrier in clusters.carriers_of[cluster] {
 		clusters.carriers[carrier].kind == "Fargate profile"
 	}

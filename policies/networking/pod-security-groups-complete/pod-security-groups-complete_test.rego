@@ -185,6 +185,22 @@ cases["the subnets of a group are not known"] := {"input": _changed([], [p.point
 
 cases["the routes of a subnet are not known"] := {"input": _changed([], [p.forget("aws_route_table.private", "route")]), "want": _open}
 
+cases["a group whose types are not known in a public subnet beside the other"] := {"input": _changed([], [_group("second", ["m99.large"]), p.point("aws_eks_node_group.second", "subnet_ids", [p.id("aws_subnet.public_a")])]), "want": _open}
+
+cases["a group whose types are not known in a public subnet, and the mode `standard`"] := {"input": _changed([], [_addon(_mode("standard")), _group("second", ["m99.large"]), p.point("aws_eks_node_group.second", "subnet_ids", [p.id("aws_subnet.public_a")])]), "want": _pass}
+
+cases["a burstable group in a public subnet, and a mode that is not known"] := {"input": _changed([], [_addon("env:\n  ENABLE_POD_ENI: 'true'\n  POD_SECURITY_GROUP_ENFORCING_MODE: standard"), _group("second", ["t3.large"]), p.point("aws_eks_node_group.second", "subnet_ids", [p.id("aws_subnet.public_a")])]), "want": _pass}
+
+cases["the nodes of another cluster"] := {
+	"input": _changed([], [
+		_types(["t3.large"]),
+		p.resource("aws_eks_cluster.other", {"name": "other"}, {}),
+		_group("other", ["m7i.large"]),
+		p.point("aws_eks_node_group.other", "cluster_name", [p.ref("aws_eks_cluster.other", "name")]),
+	]),
+	"want": _fail,
+}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
@@ -205,4 +221,9 @@ test_what_is_missing_is_named if {
 test_a_message_names_the_types if {
 	results := rule.results with input as cases["two burstable groups"].input
 	{result.message | some result in results} == {"aws_eks_node_group.main starts t3.large, which have no trunk interfaces; aws_eks_node_group.second starts t3a.large, which have no trunk interfaces"}
+}
+
+test_what_decides_about_a_subnet_is_named if {
+	results := rule.results with input as cases["the routes of a subnet are not known"].input
+	{result.missing | some result in results} == {["aws_route_table.private: its routes"]}
 }
