@@ -5,6 +5,7 @@
 #   partition, any other by its statements.
 package eksgate.lib.iam
 
+import data.eksgate.lib.policy_documents
 import data.eksgate.lib.values
 
 # The role that an argument names; undefined where it is not one made here.
@@ -131,87 +132,24 @@ _doubts[address] contains $"{address}: inline_policy" if {
 
 doubts_of(role) := object.get(_doubts, role, set())
 
-# The policy documents written out for a role: inline ones, and those of its customer-managed policies. `statements` is `null` where
-# they are not known.
-_documents[role] contains _document(resource, "policy", resource.values) if {
+# The policy documents written out for a role: inline ones, and those of its customer-managed policies.
+_documents[role] contains policy_documents.document(resource, "policy", resource.values) if {
 	some resource in input.resources.aws_iam_role_policy
 	role := role_of(resource, "role", [name | name := resource.values.role])
 }
 
-_documents[role] contains _document(resource, $"inline_policy.{index}.policy", block) if {
+_documents[role] contains policy_documents.document(resource, $"inline_policy.{index}.policy", block) if {
 	some role, resource in input.resources.aws_iam_role
 	some index, block in resource.values.inline_policy
 }
 
-_documents[role] contains _document(policy, "policy", policy.values) if {
+_documents[role] contains policy_documents.document(policy, "policy", policy.values) if {
 	some role, policies in _policies
 	some id in policies
 	some policy in _customer_policies(id)
 }
 
 _customer_policies(id) := [policy | policy := input.resources.aws_iam_policy[id]]
-
-_document(resource, path, block) := {"address": resource.address, "path": path, "statements": _statements(resource, path, block)}
-
-_statements(_, _, block) := _parsed(block.policy)
-
-_statements(resource, path, block) := statements if {
-	not block.policy
-	statements := _source_statements(values.target(resource, path, []))
-}
-
-_statements(resource, path, block) := null if {
-	not block.policy
-	not _known_source(resource, path)
-}
-
-_known_source(resource, path) if _source_statements(values.target(resource, path, []))
-
-# The statements of a policy document that is written out whole.
-_source_statements(id) := [_from_block(statement) | some statement in source.values.statement] if {
-	source := input.resources.aws_iam_policy_document[id]
-	count(source.unknown) == 0
-	count(object.get(source.values, "statement", [])) > 0
-	every argument in ["source_policy_documents", "override_policy_documents"] {
-		count(object.get(source.values, argument, [])) == 0
-		count(object.get(source.edges, argument, [])) == 0
-	}
-}
-
-_parsed(text) := [_from_json(statement) | some statement in as_list(json.unmarshal(text).Statement)] if {
-	json.is_valid(text)
-	json.unmarshal(text).Statement
-} else := null
-
-as_list(value) := value if is_array(value)
-
-as_list(value) := [value] if not is_array(value)
-
-_from_json(statement) := {
-	"effect": statement.Effect,
-	"actions": [lower(action) | some action in as_list(object.get(statement, "Action", []))],
-	"not_actions": [lower(action) | some action in as_list(object.get(statement, "NotAction", []))],
-	"narrowed": _narrowed(statement),
-}
-
-_narrowed(statement) if {
-	count(object.get(statement, "Condition", {})) > 0
-} else if {
-	not "*" in as_list(object.get(statement, "Resource", []))
-} else := false
-
-_from_block(statement) := {
-	"effect": object.get(statement, "effect", "Allow"),
-	"actions": [lower(action) | some action in object.get(statement, "actions", [])],
-	"not_actions": [lower(action) | some action in object.get(statement, "not_actions", [])],
-	"narrowed": _narrowed_block(statement),
-}
-
-_narrowed_block(statement) if {
-	count(object.get(statement, "condition", [])) > 0
-} else if {
-	not "*" in object.get(statement, "resources", [])
-} else := false
 
 _managed_name(arn) := regex.find_all_string_submatch_n(`^arn:aws[a-z-]*:iam::aws:policy/(?:.*/)?([^/]+)$`, arn, 1)[0][1]
 
@@ -267,7 +205,7 @@ _allows(role, action, narrowed) if {
 	some statement in document.statements
 	statement.effect == "Allow"
 	statement.narrowed in narrowed
-	_covers(statement, action)
+	policy_documents.covers(statement, action)
 }
 
 _denies(role, actions) if {
@@ -275,20 +213,5 @@ _denies(role, actions) if {
 	some statement in document.statements
 	statement.effect == "Deny"
 	some action in actions
-	_covers(statement, action)
+	policy_documents.covers(statement, action)
 }
-
-_covers(statement, action) if {
-	some pattern in statement.actions
-	_matches(pattern, action)
-}
-
-_covers(statement, action) if {
-	count(statement.not_actions) > 0
-	every pattern in statement.not_actions {
-		not _matches(pattern, action)
-	}
-}
-
-# `*` is any text and `?` any character, colons included.
-_matches(pattern, action) if glob.match(pattern, [], lower(action))
