@@ -27,11 +27,19 @@ answers["networking/fargate-subnets-private"] := data.eksgate.rules.networking["
 
 answers["networking/flow-logs-enabled"] := data.eksgate.rules.networking["flow-logs-enabled"].results if asked_for("networking/flow-logs-enabled")
 
+answers["networking/hybrid-endpoint-single"] := data.eksgate.rules.networking["hybrid-endpoint-single"].results if asked_for("networking/hybrid-endpoint-single")
+
+answers["networking/ipv6-cluster-complete"] := data.eksgate.rules.networking["ipv6-cluster-complete"].results if asked_for("networking/ipv6-cluster-complete")
+
+answers["networking/load-balancer-subnets-tagged"] := data.eksgate.rules.networking["load-balancer-subnets-tagged"].results if asked_for("networking/load-balancer-subnets-tagged")
+
 answers["networking/nat-gateway-per-zone"] := data.eksgate.rules.networking["nat-gateway-per-zone"].results if asked_for("networking/nat-gateway-per-zone")
 
 answers["networking/nat-gateways-reach-internet"] := data.eksgate.rules.networking["nat-gateways-reach-internet"].results if asked_for("networking/nat-gateways-reach-internet")
 
 answers["networking/network-policy-enabled"] := data.eksgate.rules.networking["network-policy-enabled"].results if asked_for("networking/network-policy-enabled")
+
+answers["networking/no-ingress-from-world"] := data.eksgate.rules.networking["no-ingress-from-world"].results if asked_for("networking/no-ingress-from-world")
 
 answers["networking/no-remote-access-from-world"] := data.eksgate.rules.networking["no-remote-access-from-world"].results if asked_for("networking/no-remote-access-from-world")
 
@@ -49,6 +57,8 @@ answers["networking/nodes-reach-each-other"] := data.eksgate.rules.networking["n
 
 answers["networking/one-tagged-security-group-per-node"] := data.eksgate.rules.networking["one-tagged-security-group-per-node"].results if asked_for("networking/one-tagged-security-group-per-node")
 
+answers["networking/pod-security-groups-complete"] := data.eksgate.rules.networking["pod-security-groups-complete"].results if asked_for("networking/pod-security-groups-complete")
+
 answers["networking/private-endpoint-enabled"] := data.eksgate.rules.networking["private-endpoint-enabled"].results if asked_for("networking/private-endpoint-enabled")
 
 answers["networking/public-access-cidrs-admit-nodes"] := data.eksgate.rules.networking["public-access-cidrs-admit-nodes"].results if asked_for("networking/public-access-cidrs-admit-nodes")
@@ -57,7 +67,13 @@ answers["networking/public-endpoint-justified"] := data.eksgate.rules.networking
 
 answers["networking/public-endpoint-not-open-to-world"] := data.eksgate.rules.networking["public-endpoint-not-open-to-world"].results if asked_for("networking/public-endpoint-not-open-to-world")
 
+answers["networking/remote-networks-routed"] := data.eksgate.rules.networking["remote-networks-routed"].results if asked_for("networking/remote-networks-routed")
+
 answers["networking/routes-have-one-target"] := data.eksgate.rules.networking["routes-have-one-target"].results if asked_for("networking/routes-have-one-target")
+
+answers["networking/security-group-rules-described"] := data.eksgate.rules.networking["security-group-rules-described"].results if asked_for("networking/security-group-rules-described")
+
+answers["networking/security-group-rules-not-mixed"] := data.eksgate.rules.networking["security-group-rules-not-mixed"].results if asked_for("networking/security-group-rules-not-mixed")
 
 answers["networking/subnets-explicitly-routed"] := data.eksgate.rules.networking["subnets-explicitly-routed"].results if asked_for("networking/subnets-explicitly-routed")
 

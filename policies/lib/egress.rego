@@ -15,8 +15,10 @@ import data.eksgate.lib.ranges
 import data.eksgate.lib.values
 import data.eksgate.lib.ways_out
 
-# By carrier: a judgement of its egress on tcp 443, the worst of its subnets.
-_of[carrier] := of_need(carrier, "tcp 443") if some carrier, _ in clusters.placed
+# By carrier, and by pods in subnets of their own: a judgement of their egress on tcp 443, the worst of their subnets.
+_of[source] := of_need(source, "tcp 443") if some source in _sources
+
+_sources := object.keys(clusters.placed) | object.keys(interfaces.pods)
 
 of := _of
 
@@ -98,7 +100,7 @@ _inner_hops(nat_subnet, subnet, need, clients) := [
 }
 
 # Whether what a carrier runs in a subnet has a public address: the template decides, else the subnet. Fargate never gives one,
-# and what AWS places for the control plane or an endpoint has none.
+# and what AWS places for the control plane, an endpoint, or pods in subnets of their own has none.
 public_address(carrier, _) := values.no if clusters.carriers[carrier].kind == "Fargate profile"
 
 public_address(id, _) := values.no if not clusters.carriers[id]

@@ -6,7 +6,6 @@
 package eksgate.lib.flow
 
 import data.eksgate.lib.acl_hops
-import data.eksgate.lib.clusters
 import data.eksgate.lib.flow_groups
 import data.eksgate.lib.flow_routes
 import data.eksgate.lib.interfaces
@@ -18,14 +17,15 @@ import data.eksgate.lib.values
 reach := flow_groups.reach
 
 # Whether a need is met from one interface to another: the first hop that does not let it through, or that it holds.
-between(source, target, need) := together([_in_family(source, target, need, family) | some family in families(source, target)])
+between(source, target, need) := together([_in_family(source, target, need, family) | some family in families(source, target)]) if {
+	count(families(source, target)) > 0
+} else := values.judgement(
+	values.no,
+	$"{interfaces.all[source].label} and {interfaces.all[target].label} have no address family in common",
+	set(), set(),
+)
 
-# The families of the cluster that either end belongs to.
-families(source, target) := sort(union({clusters.families(cluster) |
-	some id in [source, target]
-	cluster := interfaces.all[id].cluster
-	cluster != null
-} | {{"ipv4"}}))
+families(source, target) := sort(interfaces.families(source, target))
 
 # Where a cluster uses both families, one that works beside one that does not is no proof of either.
 together(judgements) := values.first_worst(judgements) if {

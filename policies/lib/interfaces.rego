@@ -2,10 +2,13 @@
 # title: Network interfaces
 # description: >-
 #   The interfaces that traffic of a cluster starts from and arrives at: those of the control plane, one description for each cluster,
-#   and those of each carrier's nodes or pods. Each has its security groups and subnets.
+#   those of each carrier's nodes or pods, those of pods in subnets of their own, and those of VPC endpoints. Each has its security
+#   groups and subnets.
 package eksgate.lib.interfaces
 
 import data.eksgate.lib.clusters
+import data.eksgate.lib.custom_networking
+import data.eksgate.lib.endpoint_interfaces
 import data.eksgate.lib.values
 
 control_plane(cluster) := $"{cluster}#control_plane"
@@ -38,26 +41,34 @@ _all[carrier] := {
 	subnets := _subnets(carrier, known.kind)
 }
 
-# An interface endpoint lies in no cluster. Without groups of its own it gets the default group of its VPC.
-_all[address] := {
-	"label": $"the network interfaces of {address}",
-	"cluster": null,
-	"groups": _endpoint_groups(endpoint),
-	"subnets": values.links(endpoint, "subnet_ids", [id | some id in endpoint.values.subnet_ids]),
-} if {
-	some address, endpoint in input.resources.aws_vpc_endpoint
-	endpoint.mode == "managed"
-	endpoint.values.vpc_endpoint_type == "Interface"
-}
+_all[id] := object.union(pods, {"label": $"the pods of {pods.cluster} in {pods.place}"}) if some id, pods in _pods
 
-_endpoint_groups(endpoint) := found if {
-	found := values.links(endpoint, "security_group_ids", [id | some id in endpoint.values.security_group_ids])
-	found != values.no_links
-} else := values.itself($"{vpc}#default_security_group") if {
-	vpc := values.target(endpoint, "vpc_id", values.single(endpoint.values, "vpc_id"))
-} else := _not_told($"{endpoint.address}: vpc_id")
+_all[endpoint] := interface if some endpoint, interface in endpoint_interfaces.all
 
 all := _all
+
+# Pods in subnets of their own. Where no groups are named for them, they have those of the node that they run on.
+_pods[id] := pods if {
+	some id, pods in custom_networking.pods
+	pods.groups != null
+}
+
+_pods[$"{id} on {carrier}"] := object.union(pods, {"groups": _groups(carrier, known)}) if {
+	some id, pods in custom_networking.pods
+	pods.groups == null
+	some carrier in clusters.carriers_of[pods.cluster]
+	known := clusters.carriers[carrier]
+	known.kind != "Fargate profile"
+}
+
+pods := _pods
+
+# The address families that traffic between two interfaces uses: those that both have.
+families(source, target) := _families(source) & _families(target)
+
+_families(id) := all[id].families if {
+	all[id].families
+} else := clusters.families(all[id].cluster)
 
 _subnets(carrier, "managed node group") := values.links(group, "subnet_ids", [id | some id in group.values.subnet_ids]) if {
 	group := input.resources.aws_eks_node_group[carrier]

@@ -8,6 +8,9 @@ import data.eksgate.lib.values
 
 _images := {"ecr.api", "ecr.dkr", "s3"}
 
+# Every service that a carrier of some kind may need.
+ever_needed := _images | {"ec2", "eks", "eks-auth", "sts"}
+
 certainly_needed(carrier) := (_images | _for_nodes(carrier)) | {service |
 	some service, sureness in _by_cluster[clusters.carriers[carrier].cluster]
 	sureness == values.yes

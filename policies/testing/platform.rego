@@ -225,10 +225,44 @@ fargate_profile(address, selector) := resource(
 	},
 )
 
-endpoint(service, type) := resource(
+# An endpoint that the private subnets reach: an interface in each of them, or a gateway on their route table.
+endpoint(service, "Interface") := merge([
+	_endpoint(
+		service,
+		{"vpc_endpoint_type": "Interface", "private_dns_enabled": true},
+		{"security_group_ids": [id("aws_security_group.endpoints")], "subnet_ids": private_subnets},
+	),
+	resource("aws_security_group.endpoints", {"name": "endpoints"}, {"vpc_id": [id("aws_vpc.main")]}),
+	resource(
+		"aws_vpc_security_group_ingress_rule.endpoints_443",
+		{"ip_protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_ipv4": "10.0.0.0/16", "description": "HTTPS"},
+		{"security_group_id": [id("aws_security_group.endpoints")]},
+	),
+])
+
+endpoint(service, "Gateway") := _endpoint(
+	service,
+	{"vpc_endpoint_type": "Gateway"},
+	{"route_table_ids": [id("aws_route_table.private")]},
+)
+
+_endpoint(service, values, edges) := resource(
 	$"aws_vpc_endpoint.{replace(service, ".", "_")}",
-	{"service_name": $"com.amazonaws.eu-central-1.{service}", "vpc_endpoint_type": type},
-	{"vpc_id": [id("aws_vpc.main")]},
+	object.union({"service_name": $"com.amazonaws.eu-central-1.{service}"}, values),
+	object.union({"vpc_id": [id("aws_vpc.main")]}, edges),
+)
+
+# The managed node group without a way out, with the endpoints that it needs.
+private := platform(
+	merge([
+		ec2,
+		endpoint("ecr.api", "Interface"),
+		endpoint("ecr.dkr", "Interface"),
+		endpoint("ec2", "Interface"),
+		endpoint("s3", "Gateway"),
+	]),
+	["aws_route.private", "aws_nat_gateway.main"],
+	[],
 )
 
 # Fargate profiles with nothing but the cluster security group, in subnets without a way out, with the endpoints that they need.

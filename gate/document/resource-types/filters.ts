@@ -71,6 +71,7 @@ export const filterTypes = {
   aws_security_group: {
     description: "string",
     egress: inlineRule,
+    id: "string",
     ingress: inlineRule,
     name: "string",
     tags,

@@ -63,6 +63,7 @@ export const vpcTypes = {
     availability_zone: "string",
     availability_zone_id: "string",
     cidr_block: "string",
+    id: "string",
     ipv6_cidr_block: "string",
     ipv6_ipam_pool_id: "string",
     ipv6_native: "boolean",
