@@ -8,31 +8,36 @@ package eksgate.lib.custom_networking
 import data.eksgate.lib.clusters
 import data.eksgate.lib.values
 
-# vpc-cni add-ons whose pods have subnets of their own, or may have: `on` in three values, `eni_configs` by zone. `eni_configs` is
-# `null` where this input does not tell them.
-_addons[address] := _configuration(addon) if {
+# vpc-cni add-ons whose pods have subnets of their own, or may have: `on` in three values with what would tell, `eni_configs` by zone.
+# `eni_configs` is `null` where this input does not tell them.
+_addons[address] := object.union(found, {"on": min([found.on, values.yes - count(unnamed)]), "missing": (found.missing | unnamed)}) if {
 	some address, addon in input.resources.aws_eks_addon
-	values.argument(addon, addon.values, "addon_name", "addon_name", "") in {"vpc-cni", null}
+	name := values.argument(addon, addon.values, "addon_name", "addon_name", "")
+	name in {"vpc-cni", null}
+	unnamed := {$"{address}: addon_name" | name == null}
+	found := _configuration(addon)
 }
 
 addons := _addons
 
-_configuration(addon) := {"on": values.maybe, "eni_configs": null} if {
+_configuration(addon) := _not_told(addon) if {
 	values.unknown_at(addon, "configuration_values")
 }
 
-_configuration(addon) := {"on": values.yes, "eni_configs": _eni_configs(json.unmarshal(text))} if {
+_configuration(addon) := {"on": values.yes, "eni_configs": _eni_configs(json.unmarshal(text)), "missing": set()} if {
 	text := addon.values.configuration_values
 	json.is_valid(text)
 	_turned_on(json.unmarshal(text).env[_switch])
 }
 
 # What is not JSON is YAML, which is not read.
-_configuration(addon) := {"on": values.maybe, "eni_configs": null} if {
+_configuration(addon) := _not_told(addon) if {
 	text := addon.values.configuration_values
 	not json.is_valid(text)
 	contains(text, _switch)
 }
+
+_not_told(addon) := {"on": values.maybe, "eni_configs": null, "missing": {$"{addon.address}: configuration_values"}}
 
 _switch := "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG"
 
