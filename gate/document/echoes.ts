@@ -108,6 +108,10 @@ const keepPlain =
   (id, _name, element, explained) =>
     explained.has(`${kind} ${id} ${String(element)}`) ? [] : [element];
 
+/** An endpoint has one policy: that of its own resource, or the default one where that is deleted. */
+const keepOwnPolicy: Keep = (id, _name, element, explained) =>
+  explained.has(`endpoint policy ${id}`) ? [] : [element];
+
 const shown: Readonly<Record<string, Readonly<Record<string, Keep>>>> = {
   aws_security_group: { ingress: keepRule, egress: keepRule },
   aws_default_security_group: { ingress: keepRule, egress: keepRule },
@@ -119,6 +123,7 @@ const shown: Readonly<Record<string, Readonly<Record<string, Keep>>>> = {
   aws_ec2_managed_prefix_list: { entry: keepNamed("list", "cidr") },
   aws_internet_gateway: { vpc_id: keepPlain("gateway") },
   aws_vpc_endpoint: {
+    policy: keepOwnPolicy,
     route_table_ids: keepPlain("endpoint"),
     security_group_ids: keepPlain("endpoint"),
     subnet_ids: keepPlain("endpoint"),
@@ -177,6 +182,8 @@ function atomsOfResource(type: string, before: JsonObject): string[] {
       return [`list ${text("prefix_list_id")} ${text("cidr")}`];
     case "aws_internet_gateway_attachment":
       return [`gateway ${text("internet_gateway_id")} ${text("vpc_id")}`];
+    case "aws_vpc_endpoint_policy":
+      return [`endpoint policy ${text("vpc_endpoint_id")}`];
     case "aws_vpc_endpoint_route_table_association":
       return [`endpoint ${text("vpc_endpoint_id")} ${text("route_table_id")}`];
     case "aws_vpc_endpoint_subnet_association":

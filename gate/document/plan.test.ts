@@ -316,6 +316,16 @@ describe("what outlives a change", () => {
     expect(at(document, "aws_security_group.created")).not.toHaveProperty("read_back");
   });
 
+  it("is no policy of an endpoint whose own resource is being deleted, or says another one", () => {
+    const document = planOf({
+      "aws_vpc_endpoint.gone": kept({ id: "vpce-1", policy: "{}" }),
+      "aws_vpc_endpoint.other": kept({ id: "vpce-2", policy: "{}" }),
+      "aws_vpc_endpoint_policy.gone": gone({ vpc_endpoint_id: "vpce-1", policy: "{}" }),
+    });
+    expect(at(document, "aws_vpc_endpoint.gone").values["policy"]).toBeUndefined();
+    expect(at(document, "aws_vpc_endpoint.other").values["policy"]).toBe("{}");
+  });
+
   it("is a rule that Terraform forgets, and its read-back", () => {
     const rule = { security_group_id: "sg-1", type: "ingress", protocol: "tcp", from_port: 443, to_port: 443 };
     const block = { protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["10.0.0.0/8"] };

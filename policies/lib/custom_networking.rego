@@ -71,12 +71,13 @@ _named_groups(eni_config) := _resolved({id | some id in eni_config.securityGroup
 
 # Ids as identities: of resources of this input by their addresses.
 _resolved(ids, addresses) := {"certain": identities, "possible": identities, "open": false, "missing": set()} if {
-	identities := {object.get(addresses, id, id) | some id in ids}
+	identities := {sort(object.get(addresses, id, {id}))[0] | some id in ids}
 }
 
-_subnet_ids[subnet.values.id] := address if some address, subnet in input.resources.aws_subnet
+# By id: what is made here, and perhaps read as well, which comes after it.
+_subnet_ids[subnet.values.id] contains address if some address, subnet in input.resources.aws_subnet
 
-_group_ids[group.values.id] := address if some address, group in input.resources.aws_security_group
+_group_ids[group.values.id] contains address if some address, group in input.resources.aws_security_group
 
 # Of a configuration that is not known, the references: each subnet may go with each security group alone, or with the nodes' groups.
 _pods[$"{address}#pods.{group}"] := {

@@ -61,14 +61,8 @@ _perhaps_met[carrier] contains endpoint if {
 _perhaps_met[carrier] contains endpoint if {
 	some carrier in _anywhere
 	some endpoint, described in endpoints.all
-	_services[carrier][described.service]
+	described.service in (object.keys(_services[carrier]) | {null})
 	not _met[carrier][endpoint]
-}
-
-_perhaps_met[carrier] contains endpoint if {
-	some carrier in _anywhere
-	some endpoint, described in endpoints.all
-	described.service == null
 }
 
 _meetings[carrier][endpoint] := sureness if {

@@ -130,7 +130,6 @@ _beside[what][endpoint] contains object.union(found, {"certain": set(), "missing
 	some what, [type, argument_name] in _association_types
 	some association in input.resources[type]
 	owner := owners(association)
-	values.unsure(owner)
 	some endpoint, _ in all
 	values.may_mean(owner, endpoint)
 	not owner.certain[endpoint]

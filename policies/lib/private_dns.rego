@@ -46,10 +46,8 @@ _beside[endpoint] contains _value(resource) if {
 _perhaps_beside[endpoint] contains _value(resource) if {
 	some resource in input.resources.aws_vpc_endpoint_private_dns
 	owners := endpoints.owners(resource)
-	values.unsure(owners)
 	some endpoint, _ in endpoints.all
 	values.may_mean(owners, endpoint)
-	not owners.certain[endpoint]
 }
 
 _value(resource) := values.argument(resource, resource.values, "private_dns_enabled", "private_dns_enabled", null)

@@ -138,6 +138,18 @@ cases["a resource that turns private DNS off for an endpoint that is not told"] 
 
 cases["a resource that turns private DNS on for one of two endpoints"] := {"input": p.platform(p.private, [["aws_vpc_endpoint.ec2", "values", "private_dns_enabled"]], [p.resource("aws_vpc_endpoint_private_dns.some", {"private_dns_enabled": true}, {"vpc_endpoint_id": [p.over("local.endpoint", ["aws_vpc_endpoint.ec2", "aws_vpc_endpoint.ecr_api"])]})]), "want": _but("aws_vpc_endpoint.ec2", "undetermined")}
 
+cases["a resource that turns private DNS off for one of two endpoints"] := {"input": p.platform(p.private, [], [p.resource("aws_vpc_endpoint_private_dns.some", {"private_dns_enabled": false}, {"vpc_endpoint_id": [p.over("local.endpoint", ["aws_vpc_endpoint.ec2", "aws_vpc_endpoint.ecr_api"])]})]), "want": object.union(_all("undetermined"), {"aws_vpc_endpoint.ecr_dkr": "pass"})}
+
+cases["private DNS is off beside a hosted zone of another VPC that is associated with this one too"] := {
+	"input": p.platform(p.private, [], [
+		_dns_off,
+		p.resource("aws_vpc.other", {}, {}),
+		p.resource("aws_route53_zone.own", {"name": "ec2.eu-central-1.amazonaws.com", "vpc": [{}]}, {"vpc.0.vpc_id": [p.id("aws_vpc.other")]}),
+		p.resource("aws_route53_zone_association.own", {}, {"zone_id": [p.id("aws_route53_zone.own")], "vpc_id": [p.id("aws_vpc.main")]}),
+	]),
+	"want": _but("aws_vpc_endpoint.ec2", "undetermined"),
+}
+
 cases["private DNS is off beside a private hosted zone of the name"] := {"input": p.platform(p.private, [], [_dns_off, _zone("ec2.eu-central-1.amazonaws.com")]), "want": _but("aws_vpc_endpoint.ec2", "undetermined")}
 
 cases["private DNS is off beside a private hosted zone above the name"] := {"input": p.platform(p.private, [], [_dns_off, _zone("AmazonAWS.com.")]), "want": _but("aws_vpc_endpoint.ec2", "undetermined")}
@@ -355,6 +367,24 @@ cases["an endpoint of another VPC"] := {
 cases["a closed endpoint of a VPC that is not told"] := {"input": p.platform(p.private, _closed, [p.point("aws_vpc_endpoint.ec2", "vpc_id", [p.unknown("var.vpc")])]), "want": {"aws_vpc_endpoint.ecr_api": "fail", "aws_vpc_endpoint.ecr_dkr": "fail", "aws_vpc_endpoint.ec2": "undetermined"}}
 
 cases["a closed endpoint whose service is not known"] := {"input": p.platform(p.private, array.concat(_closed, [["aws_vpc_endpoint.ec2", "values", "service_name"]]), [p.forget("aws_vpc_endpoint.ec2", "service_name")]), "want": {"aws_vpc_endpoint.ecr_api": "fail", "aws_vpc_endpoint.ecr_dkr": "fail", "aws_vpc_endpoint.ec2": "undetermined"}}
+
+cases["an endpoint whose service is not known, without private DNS, beside a hosted zone"] := {
+	"input": p.platform(p.private, [["aws_vpc_endpoint.ec2", "values", "service_name"]], [
+		p.forget("aws_vpc_endpoint.ec2", "service_name"),
+		_dns_off, _zone("example.com"),
+	]),
+	"want": _but("aws_vpc_endpoint.ec2", "undetermined"),
+}
+
+cases["an open endpoint whose service is not known"] := {"input": p.platform(p.private, [["aws_vpc_endpoint.ec2", "values", "service_name"]], [p.forget("aws_vpc_endpoint.ec2", "service_name")]), "want": _all("pass")}
+
+cases["a closed endpoint whose service is not known, and nodes whose subnets are not told"] := {
+	"input": p.platform(p.private, [["aws_vpc_endpoint.ec2", "values", "service_name"]], [
+		p.forget("aws_vpc_endpoint.ec2", "service_name"),
+		p.point("aws_eks_node_group.main", "subnet_ids", [p.unknown("var.subnets")]),
+	]),
+	"want": _all("undetermined"),
+}
 
 cases["what kind of endpoint it is is not known"] := {"input": p.platform(p.private, [["aws_vpc_endpoint.ec2", "values", "vpc_endpoint_type"]], [p.forget("aws_vpc_endpoint.ec2", "vpc_endpoint_type")]), "want": _but("aws_vpc_endpoint.ec2", "undetermined")}
 

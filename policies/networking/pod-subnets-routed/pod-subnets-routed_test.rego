@@ -197,6 +197,8 @@ cases["the groups of two zones do not let each other in"] := {
 
 cases["subnets that are not made here"] := {"input": p.platform(_sound, [], [p.change("aws_eks_addon.cni", _configured(_configuration({"eu-central-1a": {"id": "subnet-09", "securityGroups": ["sg-0b"]}})))]), "want": _cluster("undetermined")}
 
+cases["subnets that are made here, and read again by a data source"] := {"input": p.platform(_sound, [], [p.resource("data.aws_subnet.pods_a", {"id": "subnet-0a"}, {})]), "want": _cluster("pass")}
+
 cases["groups that are not made here"] := {"input": p.platform(_sound, [], [p.change("aws_eks_addon.cni", _configured(_configuration({"eu-central-1a": {"id": "subnet-0a", "securityGroups": ["sg-09"]}})))]), "want": _cluster("undetermined")}
 
 cases["ENIConfig objects that are made by other means"] := {"input": p.platform(_sound, [], [p.change("aws_eks_addon.cni", _configured(_on))]), "want": _cluster("undetermined")}
