@@ -30,55 +30,60 @@ _for_bootstrap(carrier) := {"eks"} if clusters.carriers[carrier].kind == "self-m
 
 _for_bootstrap(carrier) := set() if clusters.carriers[carrier].kind != "self-managed node group"
 
-_by_cluster[cluster]["eks-auth"] := values.yes if {
-	some cluster, _ in clusters.all
-	_has_pod_identity(cluster)
-}
+_by_cluster[cluster]["eks-auth"] := values.yes if some cluster in _with_pod_identity
 
 _by_cluster[cluster]["eks-auth"] := values.maybe if {
 	some cluster, _ in clusters.all
-	not _has_pod_identity(cluster)
+	not _with_pod_identity[cluster]
 	_may_have_pod_identity(cluster)
 }
 
-_may_have_pod_identity(_) if {
+_may_have_pod_identity(_) if _association_elsewhere
+
+_may_have_pod_identity(cluster) if _perhaps_with_pod_identity[cluster]
+
+_association_elsewhere if {
 	some association in input.resources.aws_eks_pod_identity_association
 	not clusters.of(association)
 }
 
-_may_have_pod_identity(cluster) if {
+_perhaps_with_pod_identity contains clusters.of(addon) if {
 	some addon in input.resources.aws_eks_addon
-	clusters.of(addon) == cluster
 	values.unknown_at(addon, "pod_identity_association")
 }
 
-_has_pod_identity(cluster) if {
+_with_pod_identity contains clusters.of(association) if {
 	some association in input.resources.aws_eks_pod_identity_association
-	clusters.of(association) == cluster
 }
 
-_has_pod_identity(cluster) if {
+_with_pod_identity contains clusters.of(addon) if {
 	some addon in input.resources.aws_eks_addon
 	count(object.get(addon.values, "pod_identity_association", [])) > 0
-	clusters.of(addon) == cluster
 }
 
-_by_cluster[cluster].sts := values.yes if {
-	some cluster, _ in clusters.all
-	_trusted_by_a_role(cluster)
-}
+_by_cluster[cluster].sts := values.yes if some cluster in _trusted
 
 # A role whose trust is not known may trust the cluster's provider.
 _by_cluster[cluster].sts := values.maybe if {
 	some cluster, _ in clusters.all
-	not _trusted_by_a_role(cluster)
-	some role in input.resources.aws_iam_role
-	_may_trust(role, cluster)
+	not _trusted[cluster]
+	_may_be_trusted(cluster)
 }
 
-_may_trust(role, cluster) if {
+_may_be_trusted(cluster) if {
+	_some_trust_not_known
+	_providers[cluster]
+}
+
+# A provider's ARN written out, which may be this cluster's.
+_may_be_trusted(_) if {
+	some role in input.resources.aws_iam_role
+	contains(role.values.assume_role_policy, ":oidc-provider/oidc.eks.")
+}
+
+_some_trust_not_known if {
+	some role in input.resources.aws_iam_role
 	values.unknown_at(role, "assume_role_policy")
-	_has_provider(cluster)
 	not _names_providers_alone(role)
 }
 
@@ -93,45 +98,38 @@ _names_providers_alone(role) if {
 	}
 }
 
-# A provider's ARN written out, which may be this cluster's.
-_may_trust(role, _) if contains(role.values.assume_role_policy, ":oidc-provider/oidc.eks.")
-
-_has_provider(cluster) if count(_providers(cluster)) > 0
-
-_providers(cluster) := {address |
+_providers[edge.to] contains address if {
 	some address, provider in input.resources.aws_iam_openid_connect_provider
 	some reference in provider.edges.url
 	some edge in reference.targets
-	edge.to == cluster
 }
 
-# A trust policy names the provider by reference, itself or through a policy document.
-_trusted_by_a_role(cluster) if {
+# Clusters whose provider a role's trust policy names by reference, itself or through a policy document.
+_trusted contains cluster if {
+	some cluster, providers in _providers
+	count(providers & _trusted_providers) > 0
+}
+
+_trusted_providers contains edge.to if {
 	some role in input.resources.aws_iam_role
-	some address in _providers(cluster)
 	some reference in role.edges.assume_role_policy
-	_leads_to(reference, address)
-}
-
-_leads_to(reference, address) if {
 	some edge in reference.targets
-	edge.to == address
 }
 
-_leads_to(reference, address) if {
+_trusted_providers contains inner_edge.to if {
+	some role in input.resources.aws_iam_role
+	some reference in role.edges.assume_role_policy
 	some edge in reference.targets
 	document := input.resources.aws_iam_policy_document[edge.to]
 	some path, references in document.edges
 	startswith(path, "statement")
 	some inner in references
 	some inner_edge in inner.targets
-	inner_edge.to == address
 }
 
 # An add-on with a role for its service account uses the OIDC provider too.
-_trusted_by_a_role(cluster) if {
+_trusted contains clusters.of(addon) if {
 	some addon in input.resources.aws_eks_addon
-	clusters.of(addon) == cluster
 	_has_role(addon)
 }
 
