@@ -81,7 +81,6 @@ _admits(endpoint, document) := values.judgement(
 	$"the policy of {endpoint} is not known",
 	{endpoint, document.address}, {$"{document.address}: {document.path}"},
 ) if {
-	document != null
 	document.statements == null
 }
 
@@ -94,22 +93,21 @@ _admits(endpoint, document) := values.judgement(
 	not _asked[endpoints.all[endpoint].service]
 }
 
-_admits(endpoint, document) := values.all_of({_let_through(endpoint, document, action, sureness) |
-	some sureness in ["always", "sometimes"]
-	some action in asked[sureness]
+_admits(endpoint, document) := values.all_of({_obstacle(endpoint, document, action, sureness) |
+	some sureness, actions in asked
+	some action in actions
 }) if {
 	document.statements != null
 	asked := _asked[endpoints.all[endpoint].service]
 }
 
-_let_through(endpoint, document, action, sureness) := _judge(
+# What keeps an action from getting through; undefined where nothing does.
+_obstacle(endpoint, document, action, sureness) := _judge(
 	endpoint, document, action,
 	max([_action_value(document.statements, action, endpoints.all[endpoint]), _floor[sureness]]),
 )
 
 _floor := {"always": values.no, "sometimes": values.maybe}
-
-_judge(_, _, _, 2) := values.holds
 
 _judge(endpoint, document, action, 1) := values.judgement(
 	values.maybe,
@@ -145,26 +143,18 @@ _unconditional(statement) := values.yes if {
 	not statement.conditional
 } else := values.maybe
 
-# Whether a statement is about all that a service is asked for.
-_about(statement, action, described) := _named(statement.resources, action, described) if {
-	count(statement.resources) > 0
-} else := values.yes - _named(statement.not_resources, action, described) if {
-	count(statement.not_resources) > 0
+# Whether a statement is about all that a service is asked for. Of no patterns, no value is the strongest.
+_about(statement, action, described) := value if {
+	value := _named(statement.resources, action, described)
+} else := values.yes - value if {
+	value := _named(statement.not_resources, action, described)
 } else := values.maybe
 
 _named(patterns, action, described) := max({_pattern_value(pattern, action, described) | some pattern in patterns})
 
-_pattern_value("*", _, _) := values.yes
-
-_pattern_value(pattern, _, described) := _layer_value(pattern, _layers(described.region)) if {
-	pattern != "*"
+_pattern_value(pattern, action, described) := _layer_value(pattern, _layers(described.region)) if {
 	described.service == "s3"
-}
-
-_pattern_value(pattern, action, described) := _resource_value(split(pattern, ":"), action, _arn_services[described.service]) if {
-	pattern != "*"
-	described.service != "s3"
-}
+} else := _resource_value(split(pattern, ":"), action, _arn_services[described.service])
 
 # The service in the ARNs of what the actions are about.
 _arn_services := {"ec2": "ec2", "ecr.api": "ecr", "ecr.dkr": "ecr", "eks": "eks", "eks-auth": "eks", "sts": "iam"}
@@ -173,7 +163,9 @@ _arn_services := {"ec2": "ec2", "ecr.api": "ecr", "ecr.dkr": "ecr", "eks": "eks"
 _without_resource := {"ec2:DescribeInstances", "ecr:GetAuthorizationToken"}
 
 # Whether a statement about some of a service's resources is about those that are needed is not told.
-_resource_value(segments, action, service) := values.no if {
+_resource_value(segments, action, service) := values.yes if {
+	segments == ["*"]
+} else := values.no if {
 	action in _without_resource
 } else := values.maybe if {
 	policy_documents.matches(array.concat(segments, ["*", "*"])[2], service)
@@ -199,7 +191,7 @@ _layer_value(pattern, layers) := values.maybe if {
 	endswith(pattern, "*")
 	policy_documents.matches(pattern, layers)
 } else := values.maybe if {
-	_may_overlap(regex.find_all_string_submatch_n(`^[^*?]*`, pattern, 1)[0][0], pattern, trim_suffix(layers, "*"))
+	_may_overlap(split(replace(pattern, "?", "*"), "*")[0], pattern, trim_suffix(layers, "*"))
 } else := values.no
 
 # A pattern may name some objects of a bucket where its text before the first wildcard is within that of the bucket, or goes beyond.

@@ -258,6 +258,8 @@ cases["nodes with a way out, where no name leads to an endpoint that denies"] :=
 
 cases["an endpoint whose service is not known, with a policy"] := {"input": p.platform(p.private, [["aws_vpc_endpoint.ec2", "values", "service_name"]], [p.forget("aws_vpc_endpoint.ec2", "service_name"), p.change("aws_vpc_endpoint.ec2", _policy(_nothing))]), "want": {"aws_vpc_endpoint.ec2": "undetermined"}}
 
+cases["an endpoint whose service is not known, with a policy that is not known"] := {"input": p.platform(p.private, [["aws_vpc_endpoint.ec2", "values", "service_name"]], [p.forget("aws_vpc_endpoint.ec2", "service_name"), p.forget("aws_vpc_endpoint.ec2", "policy")]), "want": {"aws_vpc_endpoint.ec2": "undetermined"}}
+
 cases["an endpoint for something that nodes do not need, with a policy"] := {"input": p.platform(p.private, [], [p.endpoint("ssm", "Interface"), p.change("aws_vpc_endpoint.ssm", _policy(_nothing))]), "want": {}}
 
 cases["an endpoint that is not made here"] := {"input": p.platform(p.private, ["aws_vpc_endpoint.s3"], [p.resource("data.aws_vpc_endpoint.s3", {"service_name": "com.amazonaws.eu-central-1.s3", "vpc_endpoint_type": "Gateway"}, {"vpc_id": [p.id("aws_vpc.main")]})]), "want": {"data.aws_vpc_endpoint.s3": "undetermined"}}

@@ -62,13 +62,10 @@ _doubts(found, subnet) := {$"{one}: availability_zone" |
 	not subnets.zone[one]
 } | {$"whether {one} is in the zone of {subnet}" |
 	some one in found.possible
-	_may_be_in_one_zone(one, subnet, found.certain)
+	_may_be_in_one_zone(one, subnet)
 }
 
 # Zones told in different ways cannot be told apart.
-_may_be_in_one_zone(one, subnet, _) if subnets.zone[one].by != subnets.zone[subnet].by
+_may_be_in_one_zone(one, subnet) if subnets.zone[one].by != subnets.zone[subnet].by
 
-_may_be_in_one_zone(one, subnet, certain) if {
-	not certain[one]
-	_in_one_zone(one, subnet)
-}
+_may_be_in_one_zone(one, subnet) if _in_one_zone(one, subnet)

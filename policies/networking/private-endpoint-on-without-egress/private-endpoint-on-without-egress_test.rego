@@ -57,6 +57,18 @@ cases["one node group of two has no way out, and of the other it is not known"] 
 
 cases["the cluster of nodes without a way out is not told"] := {"input": p.platform(p.private, [], [_off, p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
+cases["a second cluster, whose nodes certainly have no way out"] := {
+	"input": p.platform(p.ec2, _transit, [
+		_off, _through_transit,
+		p.resource("aws_eks_cluster.another", {"name": "another", "vpc_config": [{"endpoint_private_access": false}]}, {}),
+		p.node_group("aws_eks_node_group.another", "aws_launch_template.node"),
+		p.point("aws_eks_node_group.another", "cluster_name", [p.ref("aws_eks_cluster.another", "name")]),
+		p.point("aws_eks_node_group.another", "subnet_ids", [p.id("aws_subnet.isolated")]),
+		p.resource("aws_subnet.isolated", {"cidr_block": "10.0.241.0/24"}, {"vpc_id": [p.id("aws_vpc.main")]}),
+	]),
+	"want": {"aws_eks_cluster.main": "undetermined", "aws_eks_cluster.another": "fail"},
+}
+
 cases["a cluster without carriers"] := {"input": p.platform(p.private, ["aws_eks_node_group.main"], [_off]), "want": {}}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.
@@ -68,3 +80,11 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+test_the_message_names_a_carrier_of_the_cluster if {
+	input_of := cases["a second cluster, whose nodes certainly have no way out"].input
+	results := rule.results with input as input_of
+	some result in results
+	result.address == "aws_eks_cluster.main"
+	contains(result.message, "aws_eks_node_group.main does not")
+}

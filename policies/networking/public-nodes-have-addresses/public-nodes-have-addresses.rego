@@ -38,10 +38,10 @@ results contains result.without_cluster(group, reason) if {
 	clusters.node_groups[group]
 }
 
-# Subnets by node group that are public, or may be, with how sure that is.
+# Subnets that are public, or may be, with how sure that is.
 _public[group][subnet] := is_public if {
-	some group, _ in clusters.node_groups
-	some subnet in interfaces.all[group].subnets.possible
+	some group, interface in interfaces.all
+	some subnet in interface.subnets.possible
 	is_public := default_routes.to_internet_gateway(subnet)
 	is_public.value != values.no
 }

@@ -83,6 +83,14 @@ cases["a self-managed group in public subnets that give none"] := {
 	"want": {"aws_autoscaling_group.self": "fail"},
 }
 
+cases["the subnets of a Fargate profile are not told"] := {
+	"input": p.platform(p.ec2, [], [
+		p.fargate_profile("aws_eks_fargate_profile.app", {"namespace": "app"}),
+		p.point("aws_eks_fargate_profile.app", "subnet_ids", [p.unknown("var.subnets")]),
+	]),
+	"want": {},
+}
+
 cases["the cluster of the nodes is not told"] := {"input": p.platform(_public, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": _group("undetermined")}
 
 cases["the cluster of a Fargate profile is not told"] := {
@@ -102,3 +110,14 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+_missing(name) := [missing |
+	results := rule.results with input as cases[name].input
+	some result in results
+	some missing in result.missing
+]
+
+test_what_is_missing_is_what_would_decide_it if {
+	_missing("whether one of the subnets gives addresses is not known") == ["aws_subnet.private_c: map_public_ip_on_launch"]
+	_missing("nodes in public subnets that give none") == []
+}
