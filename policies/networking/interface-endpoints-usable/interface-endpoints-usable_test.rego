@@ -439,6 +439,28 @@ cases["a second endpoint that may be open beside one that is closed"] := {
 	"want": object.union(_all("fail"), {"aws_vpc_endpoint.ec2": "undetermined", "aws_vpc_endpoint.second": "undetermined"}),
 }
 
+_second_closed := p.point("aws_vpc_endpoint.second", "security_group_ids", [p.id("aws_security_group.node")])
+
+_one_closed := object.union(_all("pass"), {"aws_vpc_endpoint.second": "undetermined"})
+
+cases["two endpoints of VPCs that are not told, one of them closed"] := {
+	"input": p.platform(p.private, [], [
+		_second({}), _second_closed,
+		p.point("aws_vpc_endpoint.ec2", "vpc_id", [p.unknown("var.vpc")]),
+		p.point("aws_vpc_endpoint.second", "vpc_id", [p.unknown("var.other")]),
+	]),
+	"want": _one_closed,
+}
+
+cases["two endpoints whose services are not known, one of them closed"] := {
+	"input": p.platform(
+		p.platform(p.private, [], [_second({}), _second_closed]),
+		[["aws_vpc_endpoint.ec2", "values", "service_name"], ["aws_vpc_endpoint.second", "values", "service_name"]],
+		[p.forget("aws_vpc_endpoint.ec2", "service_name"), p.forget("aws_vpc_endpoint.second", "service_name")],
+	),
+	"want": _one_closed,
+}
+
 cases["an endpoint that answers in IPv6 only"] := {"input": p.platform(p.private, [], [p.change("aws_vpc_endpoint.ec2", {"ip_address_type": "ipv6"})]), "want": _but("aws_vpc_endpoint.ec2", "undetermined")}
 
 cases["an endpoint that answers in both families"] := {"input": p.platform(p.private, [], [p.change("aws_vpc_endpoint.ec2", {"ip_address_type": "dualstack"})]), "want": _all("pass")}
