@@ -72,21 +72,15 @@ _reaches_services(id, cluster) := values.holds if {
 	])
 }
 
-_nodes(cluster) := {carrier |
-	some carrier in clusters.carriers_of[cluster]
-	clusters.carriers[carrier].kind != "Fargate profile"
-}
+_certainly(cluster) := union({services.certainly_needed(carrier) | some carrier in clusters.carriers_of[cluster]})
 
-_certainly(cluster) := union({services.certainly_needed(carrier) | some carrier in _nodes(cluster)})
+_perhaps(cluster) := union({services.perhaps_needed(carrier) | some carrier in clusters.carriers_of[cluster]}) - _certainly(cluster)
 
-_perhaps(cluster) := union({services.perhaps_needed(carrier) | some carrier in _nodes(cluster)}) - _certainly(cluster)
-
-# Of several endpoints for a service, the best one counts.
+# Of several endpoints for a service, the best one counts. Whether there are any is asked elsewhere.
 _by_endpoints(id, cluster) := values.all_of({_best({_reaches(id, endpoint) | some endpoint in found}) |
 	some service in _certainly(cluster)
 	some vpc in {subnets.vpc[subnet] | some subnet in interfaces.all[id].subnets.possible}
 	found := endpoints.of_service(vpc, service)
-	count(found) > 0
 })
 
 _best(judgements) := sort([judged |
@@ -94,10 +88,8 @@ _best(judgements) := sort([judged |
 	judged.value == max({each.value | some each in judgements})
 ])[0]
 
-_reaches(id, endpoint) := endpoint_reach.reaches_interface(id, endpoint) if endpoints.all[endpoint].kind != "Gateway"
-
 _reaches(id, endpoint) := values.all_of({endpoint_reach.reaches_gateway(id, subnet, endpoint) |
 	some subnet in interfaces.all[id].subnets.possible
 }) if {
 	endpoints.all[endpoint].kind == "Gateway"
-}
+} else := endpoint_reach.reaches_interface(id, endpoint)

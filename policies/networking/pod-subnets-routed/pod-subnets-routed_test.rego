@@ -151,6 +151,71 @@ _interface_for_s3 := p.resource(
 
 cases["pods without a way out, and an interface beside a gateway that is not on their route table"] := {"input": p.platform(_private, [], [_isolated, _interface_for_s3]), "want": _cluster("pass")}
 
+cases["pods without a way out, a gateway that is not on their route table, and an interface that may serve them"] := {
+	"input": p.platform(_private, [], [
+		_isolated,
+		p.platform(_interface_for_s3, [["aws_vpc_endpoint.s3_interface", "values", "dns_options"]], []),
+	]),
+	"want": _cluster("undetermined"),
+}
+
+_another := p.merge([
+	p.resource("aws_eks_cluster.another", {"name": "another", "vpc_config": [{"endpoint_private_access": true}]}, {"vpc_config.0.subnet_ids": p.private_subnets}),
+	p.node_group("aws_eks_node_group.another", "aws_launch_template.node"),
+	p.point("aws_eks_node_group.another", "cluster_name", [p.ref("aws_eks_cluster.another", "name")]),
+])
+
+_of_another := p.point("aws_eks_addon.another", "cluster_name", [p.ref("aws_eks_cluster.another", "name")])
+
+cases["pods of another cluster without a way out"] := {
+	"input": p.platform(_sound, [], [
+		_another,
+		p.resource("aws_subnet.another", {"cidr_block": "100.64.128.0/18", "id": "subnet-0d"}, {"vpc_id": [p.id("aws_vpc.main")]}),
+		p.resource("aws_security_group.another", {"name": "another", "id": "sg-0d"}, {"vpc_id": [p.id("aws_vpc.main")]}),
+		_rule("another_out", "egress", "aws_security_group.another", {"ip_protocol": "-1", "cidr_ipv4": "0.0.0.0/0"}),
+		_rule("another_in", "ingress", "aws_security_group.another", {"ip_protocol": "-1", "cidr_ipv4": "100.64.128.0/18"}),
+		p.resource(
+			"aws_eks_addon.another", object.union(
+				{"addon_name": "vpc-cni"},
+				_configured(_configuration({"eu-central-1a": {"id": "subnet-0d", "securityGroups": ["sg-0d"]}})),
+			),
+			{},
+		),
+		_of_another,
+	]),
+	"want": {"aws_eks_cluster.main": "pass", "aws_eks_cluster.another": "fail"},
+}
+
+cases["the pods' group does not let DNS in, beside a Fargate profile of another cluster"] := {
+	"input": p.platform(_sound, ["aws_vpc_security_group_ingress_rule.pods_in"], [
+		_another,
+		p.fargate_profile("aws_eks_fargate_profile.another", {"namespace": "kube-system"}),
+		p.point("aws_eks_fargate_profile.another", "cluster_name", [p.ref("aws_eks_cluster.another", "name")]),
+	]),
+	"want": _cluster("fail"),
+}
+
+cases["pods without a way out, beside another cluster that needs one endpoint more"] := {
+	"input": p.platform(_private, [], [
+		_another,
+		p.resource("aws_eks_pod_identity_association.another", {}, {"cluster_name": [p.ref("aws_eks_cluster.another", "name")]}),
+	]),
+	"want": _cluster("pass"),
+}
+
+cases["pods without a way out, beside another VPC with an endpoint that no name leads to"] := {
+	"input": p.platform(_private, [], [
+		p.resource("aws_vpc.other", {}, {}),
+		p.resource("aws_subnet.other", {"cidr_block": "10.9.0.0/20"}, {"vpc_id": [p.id("aws_vpc.other")]}),
+		p.resource(
+			"aws_vpc_endpoint.other",
+			{"service_name": "com.amazonaws.eu-central-1.ec2", "vpc_endpoint_type": "Interface"},
+			{"vpc_id": [p.id("aws_vpc.other")], "subnet_ids": [p.id("aws_subnet.other")]},
+		),
+	]),
+	"want": _cluster("pass"),
+}
+
 cases["no groups are named, so that the pods have the nodes' ones, which let them in"] := {"input": p.platform(_sound, [], array.concat(_nodes_rules, [p.change("aws_eks_addon.cni", _configured(_configuration(_without_groups)))])), "want": _cluster("pass")}
 
 cases["no groups are named, so that the pods have the nodes' ones, which let nothing out"] := {"input": p.platform(_sound, ["aws_vpc_security_group_egress_rule.node_out"], [p.change("aws_eks_addon.cni", _configured(_configuration(_without_groups)))]), "want": _cluster("fail")}
