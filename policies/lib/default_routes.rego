@@ -60,10 +60,24 @@ _doubtful(route, table) if {
 
 # The routes that take a subnet's IPv4 traffic to the internet: the default route, or several that make it up.
 _of[subnet] := taken if {
+	some subnet, parts in wide
+	ranges.cover_public({route.destination | some route in parts}, "ipv4")
+	taken := {route | some route in parts; not _overridden(route, parts)}
+}
+
+# The routes of a subnet for a /8 of public addresses or more, in one piece or in several.
+_wide_routes[subnet] := {route | some route in found; _wide(route.destination)} | _wide_together(found) if {
 	some subnet, table in routes.table_of
-	wide := {route | some route in routes.certain_of(table); _wide(route.destination)}
-	ranges.cover({route.destination | some route in wide} | ranges.special_ipv4, ranges.everything.ipv4)
-	taken := {route | some route in wide; not _overridden(route, wide)}
+	found := routes.certain_of(table)
+}
+
+wide := _wide_routes
+
+_wide_together(found) := {route |
+	some route in narrow
+	ranges.cover({other.destination | some other in narrow}, $"{split(route.destination, ".")[0]}.0.0.0/8")
+} if {
+	narrow := {route | some route in found; _public(route.destination); ranges.prefix_length(route.destination) > 8}
 }
 
 # A route whose whole range narrower ones take.
@@ -73,10 +87,14 @@ _overridden(route, others) if {
 }
 
 _wide(destination) if {
+	_public(destination)
+	ranges.prefix_length(destination) <= 8
+}
+
+_public(destination) if {
 	is_string(destination)
 	contains(destination, "/")
 	ranges.family(destination) == "ipv4"
-	ranges.prefix_length(destination) <= 8
 	not ranges.private(destination)
 }
 
@@ -98,6 +116,14 @@ _may_be_default(route, table) if {
 }
 
 of := _of
+
+# What is to be said of a subnet without a default route, some of whose other routes may lead out.
+by_parts(subnet, taken) := values.judgement(
+	values.maybe,
+	$"{values.named(routes.table_of[subnet])} leads from {subnet} to a part of the internet only",
+	{route.address | some route in taken} | {subnet, routes.table_of[subnet]},
+	{$"whether {route.address} is for the addresses that are needed" | some route in taken},
+)
 
 # What is to be said of a subnet without a default route.
 without(subnet) := values.judgement(

@@ -2,7 +2,7 @@
 # title: Flows and routes inside a VPC
 # description: >-
 #   Inside one VPC a route exists always, unless one within the VPC's own range leads elsewhere; whether that passes the traffic on is not
-#   known.
+#   known. Within a subnet nothing is routed.
 package eksgate.lib.flow_routes
 
 import data.eksgate.lib.interfaces
@@ -17,12 +17,14 @@ stay(source, target, family) := values.all_of({_detour(route, from, to) |
 	some route in _detours[from]
 	_of_family(route.destination, family)
 	some to in interfaces.all[pair[1]].subnets.possible
+	from != to
 	_touches(route.destination, to, family)
 })
 
 # The same between two subnets.
 stay_between(from, to, family) := values.all_of({_detour(route, pair[0], pair[1]) |
 	some pair in {[from, to], [to, from]}
+	from != to
 	some route in _detours[pair[0]]
 	_of_family(route.destination, family)
 	_touches(route.destination, pair[1], family)

@@ -145,11 +145,20 @@ _own_subnet_leads_out[nat] := values.all_of((({default_routes.attached(route.add
 	taken := default_routes.of[subnet]
 }
 
-_own_subnet_leads_out[nat] := default_routes.without(subnet) if {
+_own_subnet_leads_out[nat] := _without_default_route(subnet) if {
 	some nat, _ in input.resources.aws_nat_gateway
 	subnet := subnet_of[nat]
 	not default_routes.of[subnet]
 }
+
+_without_default_route(subnet) := default_routes.by_parts(subnet, taken) if {
+	taken := {route |
+		some route in default_routes.wide[subnet]
+		some way in route.ways
+		way.kind in {"internet gateway", "not known", "other"}
+	}
+	count(taken) > 0
+} else := default_routes.without(subnet)
 
 _not_to_the_internet(route, way, subnet) := values.judgement(
 	_no_unless_unknown(way.kind),

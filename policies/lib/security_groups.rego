@@ -74,7 +74,9 @@ _open_range(_, block, _, name) if {
 # The ranges of the prefix lists that a rule names, as far as this input holds them.
 _prefix_lists(_, links) := {
 	"ranges": {range | some id in links.certain; some range in prefix_list_ranges[id]; ranges.valid(range)},
-	"open": (links.missing | {$"prefix list {id}" | some id in links.possible; not _whole_list[id]}),
+	"open": ((links.missing | {$"prefix list {id}" | some id in links.possible; not _whole_list[id]}) | {$"which prefix list is meant: {values.names(links.possible)}" |
+		links.possible != links.certain
+	}),
 }
 
 _list_entries[id] contains entry.cidr if {

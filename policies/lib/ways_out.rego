@@ -23,11 +23,18 @@ _leads_out[subnet][public] := values.all_of({_way_leads_out(route, way, subnet, 
 
 leads_out(subnet, public) := _leads_out[subnet][public] if {
 	_leads_out[subnet][public]
+} else := default_routes.by_parts(subnet, taken) if {
+	taken := {route |
+		some route in default_routes.wide[subnet]
+		some way in route.ways
+		_way_leads_out(route, way, subnet, public).value != values.no
+	}
+	count(taken) > 0
 } else := default_routes.without(subnet)
 
 # The NAT gateways that a subnet's traffic to the internet goes through.
 nat_gateways(subnet) := {way.id |
-	some route in default_routes.of[subnet]
+	some route in object.get(default_routes.of, subnet, object.get(default_routes.parts, subnet, set()))
 	some way in route.ways
 	way.kind == "NAT gateway"
 	input.resources.aws_nat_gateway[way.id]

@@ -87,7 +87,31 @@ cases["what the internet gateway is attached to is not known"] := {"input": p.pl
 
 cases["the default route in halves"] := {"input": p.platform(p.ec2, [], [p.change("aws_route.private", {"destination_cidr_block": "0.0.0.0/1"}), p.resource("aws_route.upper", {"destination_cidr_block": "128.0.0.0/1"}, {"route_table_id": [p.id("aws_route_table.private")], "nat_gateway_id": [p.id("aws_nat_gateway.main")]})]), "want": {"aws_eks_node_group.main": "pass"}}
 
-cases["half of a default route"] := {"input": p.platform(p.ec2, [], [p.change("aws_route.private", {"destination_cidr_block": "0.0.0.0/1"})]), "want": {"aws_eks_node_group.main": "fail"}}
+cases["a route for a half of the internet, to a NAT gateway without a way out"] := {"input": p.platform(p.ec2, ["aws_route.public"], [p.change("aws_route.private", {"destination_cidr_block": "0.0.0.0/1"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["routes for private addresses only"] := {"input": p.platform(p.ec2, [["aws_route.private", "edges", "nat_gateway_id"], ["aws_route.private", "unknown", "nat_gateway_id"]], [p.change("aws_route.private", {"destination_cidr_block": "192.168.0.0/16", "transit_gateway_id": "tgw-0123456789abcdef0"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a route for IPv6 to what may be a way out"] := {"input": p.platform(p.ec2, [["aws_route.private", "edges", "nat_gateway_id"], ["aws_route.private", "unknown", "nat_gateway_id"], ["aws_route.private", "values", "destination_cidr_block"]], [p.change("aws_route.private", {"destination_ipv6_cidr_block": "::/0", "transit_gateway_id": "tgw-0123456789abcdef0"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["the NAT gateway's subnet leads to a half of the internet only"] := {"input": p.platform(p.ec2, [], [p.change("aws_route.public", {"destination_cidr_block": "0.0.0.0/1"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the NAT gateway's subnet leads to a transit gateway for a half of the internet"] := {"input": p.platform(p.ec2, [["aws_route.public", "edges", "gateway_id"], ["aws_route.public", "unknown", "gateway_id"]], [p.change("aws_route.public", {"destination_cidr_block": "0.0.0.0/1", "transit_gateway_id": "tgw-0123456789abcdef0"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the NAT gateway's subnet leads to another gateway that is not told, for a half of the internet"] := {"input": p.platform(p.ec2, [], [p.change("aws_route.public", {"destination_cidr_block": "0.0.0.0/1"}), p.point("aws_route.public", "gateway_id", [p.unknown("var.gateway")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the NAT gateway's subnet leads back to it for a half of the internet"] := {"input": p.platform(p.ec2, [["aws_route.public", "edges", "gateway_id"], ["aws_route.public", "unknown", "gateway_id"]], [p.change("aws_route.public", {"destination_cidr_block": "0.0.0.0/1"}), p.point("aws_route.public", "nat_gateway_id", [p.id("aws_nat_gateway.main")])]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["the ACL of the NAT gateway's subnet is closed, and a half of the internet is routed there"] := {"input": p.platform(p.ec2, [], [p.change("aws_route.private", {"destination_cidr_block": "0.0.0.0/1"}), p.resource("aws_network_acl.public", {"ingress": [], "egress": []}, {"vpc_id": [p.id("aws_vpc.main")], "subnet_ids": [p.id("aws_subnet.public_a")]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a part of the internet that is routed elsewhere, in halves"] := {"input": p.platform(p.ec2, [], [p.resource("aws_route.lower", {"destination_cidr_block": "52.0.0.0/9", "vpc_peering_connection_id": "pcx-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]}), p.resource("aws_route.upper", {"destination_cidr_block": "52.128.0.0/9", "vpc_peering_connection_id": "pcx-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a small part of the internet that is routed elsewhere"] := {"input": p.platform(p.ec2, [], [p.resource("aws_route.lower", {"destination_cidr_block": "52.0.0.0/9", "vpc_peering_connection_id": "pcx-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["private addresses that are routed elsewhere, in halves"] := {"input": p.platform(p.ec2, [], [p.resource("aws_route.lower", {"destination_cidr_block": "10.0.0.0/9", "transit_gateway_id": "tgw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]}), p.resource("aws_route.upper", {"destination_cidr_block": "10.128.0.0/9", "transit_gateway_id": "tgw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a small part of what a route for a part is for is routed elsewhere"] := {"input": p.platform(p.ec2, [], [p.resource("aws_route.wide", {"destination_cidr_block": "52.0.0.0/8"}, {"route_table_id": [p.id("aws_route_table.private")], "nat_gateway_id": [p.id("aws_nat_gateway.main")]}), p.resource("aws_route.office", {"destination_cidr_block": "52.94.0.0/16", "transit_gateway_id": "tgw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["half of a default route, among which what is needed may be"] := {"input": p.platform(p.ec2, [], [p.change("aws_route.private", {"destination_cidr_block": "0.0.0.0/1"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 cases["the destination of a route is not known"] := {"input": p.platform(p.ec2, [["aws_route.private", "values", "destination_cidr_block"]], [p.forget("aws_route.private", "destination_cidr_block")]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
