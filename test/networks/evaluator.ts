@@ -3,7 +3,15 @@ import { type Answer, passesAcl } from "./evaluator-acls";
 import { type Interface, letsIn, letsOut, type Packet } from "./evaluator-groups";
 import { routeFrom } from "./evaluator-routes";
 import { allOf, anyOf, everywhere, type Verdict } from "./evaluator-verdicts";
-import { type Carrier, carrierAddress, type Network, type Subnet, subnetNamed } from "./model";
+import {
+  type Carrier,
+  carrierAddress,
+  type Direction,
+  type Nat,
+  type Network,
+  type Subnet,
+  subnetNamed,
+} from "./model";
 
 /** What of a carrier gets through. */
 export interface Verdicts {
@@ -138,59 +146,78 @@ function rangesOf({ vpc, tables, acls, groups, prefixLists }: Network): readonly
 
 /** From every subnet of a carrier to the internet on tcp 443, whatever the public address. */
 function egress(network: Network, side: Side, carrier: Carrier): Verdict {
-  const addresses = publicSamples(rangesOf(network));
+  const packets = publicSamples(rangesOf(network)).map(
+    (target): Packet => ({ source: 0, target, protocol: "tcp", port: 443 }),
+  );
   return allOf(
-    side.subnets.map((name) => {
+    side.subnets.flatMap((name) => {
       const subnet = subnetNamed(network, name);
-      const packets = addresses.map((target): Packet => ({ source: 0, target, protocol: "tcp", port: 443 }));
-      return allOf([
+      return [
         everywhere(packets.map((packet) => letsOut(network, side, { groups: [] }, packet))),
-        everywhere(packets.map((packet) => leaves(network, subnet, packet, side.clientPorts, carrier))),
-      ]);
+        routed(packets.map(({ target }) => waysOut(network, subnet, carrier, target))),
+        ...aclsOnTheWayOut(network, subnet, packets, side.clientPorts),
+      ];
     }),
   );
 }
 
-function leaves(network: Network, subnet: Subnet, packet: Packet, clientPorts: Answer, carrier: Carrier): Verdict {
-  const target = routeFrom(network, subnet, packet.target);
-  const ownAcl = [
-    passesAcl(network, subnet, "egress", packet.target, packet, packet.port),
-    passesAcl(network, subnet, "ingress", packet.target, packet, clientPorts),
-  ];
+/** A part of the internet that a route leads to, and that is not reached, blocks; one that no route is for may not be needed. */
+function routed(verdicts: readonly (Verdict | "no route")[]): Verdict {
+  const led = verdicts.flatMap((verdict) => (verdict === "no route" ? [] : [verdict]));
+  if (led.length === verdicts.length) return allOf(led);
+  return anyOf(led) === "blocked" ? "blocked" : "undetermined";
+}
+
+function waysOut(network: Network, subnet: Subnet, carrier: Carrier, address: number): Verdict | "no route" {
+  const target = routeFrom(network, subnet, address);
+  // An internet gateway translates public addresses of instances; it does nothing for an interface without one.
   if (target === "internet") {
-    // An internet gateway translates public addresses of instances; it does nothing for an interface without one.
-    const isPublic = carrier.kind === "nodes" && subnet.givesPublicAddresses === true;
-    return isPublic ? allOf(ownAcl) : "blocked";
+    return carrier.kind === "nodes" && subnet.givesPublicAddresses === true ? "allowed" : "blocked";
   }
-  if (target === "nowhere" || target === "local" || target === "egress-only") return "blocked";
-  if (typeof target !== "object") return allOf(["undetermined", ...ownAcl]);
-  const nat = network.nats.find(({ name }) => name === target.nat);
-  if (nat === undefined) throw new Error(`there is no NAT gateway ${target.nat}`);
-  if (nat.subnet === undefined) return allOf([...ownAcl, network.hasInternetGateway ? "allowed" : "blocked"]);
-  const beyond = subnetNamed(network, nat.subnet);
-  return allOf([...ownAcl, throughNat(network, subnet, beyond, packet, clientPorts)]);
-}
-
-/** A NAT gateway stands in a subnet, whose ACL sees the packet twice, and which must lead to an internet gateway. */
-function throughNat(network: Network, from: Subnet, nat: Subnet, packet: Packet, clientPorts: Answer): Verdict {
-  const onward = routeFrom(network, nat, packet.target);
-  const route: Verdict =
-    onward === "internet" ? "allowed" : typeof onward === "object" || isDeadEnd(onward) ? "blocked" : "undetermined";
-  const outside = [
-    passesAcl(network, nat, "egress", packet.target, packet, packet.port),
-    passesAcl(network, nat, "ingress", packet.target, packet, "nat"),
-  ];
-  const inside = samplesOf(from, rangesOf(network)).map((source) =>
-    allOf([
-      passesAcl(network, nat, "ingress", source, packet, packet.port),
-      passesAcl(network, nat, "egress", source, packet, clientPorts),
-    ]),
+  if (target === "nowhere" || target === "local" || target === "egress-only") return "no route";
+  if (typeof target !== "object") return "undetermined";
+  const { subnet: own } = natNamed(network, target.nat);
+  if (own === undefined) return network.hasInternetGateway ? "allowed" : "blocked";
+  // A NAT gateway is a way out where its own subnet leads to an internet gateway.
+  const onward = publicSamples(rangesOf(network)).map((one) => routeFrom(network, subnetNamed(network, own), one));
+  return routed(
+    onward.map((way) => {
+      if (way === "nowhere" || way === "local" || way === "egress-only") return "no route";
+      if (typeof way === "object") return "blocked";
+      return way === "internet" ? "allowed" : "undetermined";
+    }),
   );
-  return allOf([route, ...outside, ...(from.name === nat.name ? [] : [everywhere(inside)])]);
 }
 
-function isDeadEnd(target: string): boolean {
-  return target === "nowhere" || target === "local" || target === "egress-only";
+/** The ACL of the subnet sees request and answer, and that of a NAT gateway's subnet sees both twice. */
+function aclsOnTheWayOut(
+  network: Network,
+  subnet: Subnet,
+  packets: readonly Packet[],
+  clientPorts: Answer,
+): readonly Verdict[] {
+  const targets = packets.map(({ target }) => routeFrom(network, subnet, target));
+  const names = new Set(targets.flatMap((target) => (typeof target === "object" ? [target.nat] : [])));
+  const nats = [...names].flatMap((name) => natNamed(network, name).subnet ?? []);
+  const hop = (of: Subnet, direction: Direction, peers: readonly number[], to: number | Answer) =>
+    everywhere(peers.map((peer) => passesAcl(network, of, direction, peer, { protocol: "tcp" }, to)));
+  const internet = packets.map(({ target }) => target);
+  return [
+    hop(subnet, "egress", internet, 443),
+    hop(subnet, "ingress", internet, clientPorts),
+    ...nats.flatMap((name) => {
+      const [nat, sources] = [subnetNamed(network, name), samplesOf(subnet, rangesOf(network))];
+      const outside = [hop(nat, "egress", internet, 443), hop(nat, "ingress", internet, "nat")];
+      const inside = [hop(nat, "ingress", sources, 443), hop(nat, "egress", sources, clientPorts)];
+      return name === subnet.name ? outside : [...outside, ...inside];
+    }),
+  ];
+}
+
+function natNamed({ nats }: Network, name: string): Nat {
+  const found = nats.find((nat) => nat.name === name);
+  if (found === undefined) throw new Error(`there is no NAT gateway ${name}`);
+  return found;
 }
 
 function hasEndpoints({ endpoints }: Network, carrier: Carrier): boolean {
