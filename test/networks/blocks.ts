@@ -56,7 +56,7 @@ export function isMap(value: Value): value is { readonly [name: string]: Value }
 }
 
 /** The same with every reference replaced. */
-export function withReferences<T extends Value>(value: T, replace: (reference: Reference) => Value): Value {
+function withReferences<T extends Value>(value: T, replace: (reference: Reference) => Value): Value {
   if (value instanceof Reference) return replace(value);
   if (isList(value)) return value.map((item) => withReferences(item, replace));
   if (isMap(value)) return argsWithReferences(value, replace);

@@ -1,6 +1,5 @@
-import fc from "fast-check";
 import { halves, prefixLength } from "./addresses";
-import type { AclEntry, Group, Network, Peer, Rule } from "./model";
+import type { AclEntry, Network, Peer, Rule } from "./model";
 import { world } from "./platforms";
 
 /** Every range in security groups, ACLs and prefix lists as its two halves. */
@@ -64,13 +63,10 @@ function chosen(choice: number, unchanged: Network, changed: readonly Network[])
 }
 
 /** The network with one rule changed, for each rule. */
-export function rulePlaces(
-  network: Network,
-  change: (rule: Rule, group: Group) => readonly Rule[],
-): readonly Network[] {
+function rulePlaces(network: Network, change: (rule: Rule) => readonly Rule[]): readonly Network[] {
   return network.groups.flatMap((group) =>
     group.rules.map((rule) => {
-      const rules = group.rules.flatMap((one) => (one === rule ? change(rule, group) : [one]));
+      const rules = group.rules.flatMap((one) => (one === rule ? change(rule) : [one]));
       return { ...network, groups: network.groups.map((one) => (one === group ? { ...group, rules } : one)) };
     }),
   );
@@ -90,5 +86,3 @@ export function entryPlaces(
     }),
   );
 }
-
-export const choices = fc.nat();

@@ -76,10 +76,10 @@ export function isFor(ports: Ports, { protocol, port }: Pick<Packet, "protocol" 
 }
 
 /** A rule for all protocols is for all ports, whatever ports it names. */
-export function isForAll({ protocol }: Ports): boolean {
+function isForAll({ protocol }: Ports): boolean {
   return protocol === "-1" || protocol === "all";
 }
 
-export function isForProtocol({ protocol }: Ports, wanted: "tcp" | "udp"): boolean {
+function isForProtocol({ protocol }: Ports, wanted: "tcp" | "udp"): boolean {
   return protocol === wanted || protocol === (wanted === "tcp" ? "6" : "17");
 }

@@ -147,7 +147,7 @@ export interface FargateProfile {
 export type Carrier = NodeGroup | FargateProfile;
 
 /** The group that EKS makes for a cluster, by which nodes without groups of their own and the control plane talk. */
-export const clusterGroup: Group = { name: "cluster", origin: "cluster", encoding: "rule-by-direction", rules: [] };
+const clusterGroup: Group = { name: "cluster", origin: "cluster", encoding: "rule-by-direction", rules: [] };
 
 /** A security group of the network; the one of the cluster is there without being listed. */
 export function groupNamed(network: Network, name: string): Group {

@@ -15,9 +15,8 @@ import { type Shape, shapeOfBlock, shapeOfType } from "./plan-shapes";
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 type JsonObject = Readonly<Record<string, Json>>;
 
-/** Where the resources are; `root` and what they are called otherwise have to do with their address only. */
 export interface PlanOptions {
-  /** Moves these resources, by address, into `module.inner`; they get what they need as inputs and give it as outputs. */
+  /** Which resources are in `module.inner`; they get what they need as inputs, and give what others need as outputs. @default none */
   readonly inModule?: (block: Block) => boolean;
 }
 
@@ -181,7 +180,7 @@ function expressionOf(value: Value): JsonObject {
 
 /** A plan lists a reference with everything that it leads through: `a.b.c[0].d`, `a.b.c[0]`, `a.b.c`, `a.b`. */
 function withPrefixes({ address, attribute }: Reference): string[] {
-  const least = /^(?:var|each)\./.test(address) ? 1 : address.startsWith("data.") ? 3 : 2;
+  const least = address.startsWith("data.") ? 3 : 2;
   const steps = [...`${address}${attribute === "" ? "" : `.${attribute}`}`.matchAll(/\.?[^.[\]"]+|\[[^\]]*\]/g)].map(
     ([step]) => step,
   );
