@@ -5,16 +5,20 @@ import { isPooledInPlans } from "./pooled";
 import { blocksOf } from "./resources";
 
 /** Where the gate says something else of a network than the evaluator, as text. */
-export function disagreements(network: Network, form: Form): readonly string[] {
-  const judged = judge(blocksOf(network), form);
-  const mayBeOpen = form === "plan" && isPooledInPlans(network);
-  return [...evaluate(network)].flatMap(([address, verdicts]) =>
-    flows.flatMap((flow) => {
-      const [wanted, found] = [verdicts[flow], judged.get(address)?.[flow]];
-      const agrees = found === wanted || (mayBeOpen && found === "undetermined");
-      return agrees ? [] : [`${address} ${flow}: ${found} by the gate, ${wanted} by the evaluator, as ${form}`];
-    }),
-  );
+export function disagreements(network: Network, forms: readonly Form[]): readonly string[] {
+  const blocks = blocksOf(network);
+  const verdicts = evaluate(network);
+  return forms.flatMap((form) => {
+    const judged = judge(blocks, form);
+    const mayBeOpen = form === "plan" && isPooledInPlans(network);
+    return [...verdicts].flatMap(([address, wanted]) =>
+      flows.flatMap((flow) => {
+        const found = judged.get(address)?.[flow];
+        const agrees = found === wanted[flow] || (mayBeOpen && found === "undetermined");
+        return agrees ? [] : [`${address} ${flow}: ${found} by the gate, ${wanted[flow]} by the evaluator, as ${form}`];
+      }),
+    );
+  });
 }
 
 /** How often each flow has each verdict, of those that the evaluator gives. */

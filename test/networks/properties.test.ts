@@ -11,7 +11,7 @@ import { gathered, type Moved, renamed, reordered, unrelated } from "./transform
 
 /** Chooses among changes. */
 const choices = fc.nat();
-const options = { seed: 20261124, numRuns: 60 };
+const options = { seed: 20261124, numRuns: 40 };
 const forms: readonly Form[] = ["configuration", "plan"];
 
 /** Verdicts as text, by the address that a carrier had. */
