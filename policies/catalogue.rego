@@ -23,11 +23,19 @@ answers["networking/control-plane-reaches-webhooks"] := data.eksgate.rules.netwo
 
 answers["networking/default-security-group-closed"] := data.eksgate.rules.networking["default-security-group-closed"].results if asked_for("networking/default-security-group-closed")
 
+answers["networking/endpoint-policies-admit"] := data.eksgate.rules.networking["endpoint-policies-admit"].results if asked_for("networking/endpoint-policies-admit")
+
 answers["networking/fargate-subnets-private"] := data.eksgate.rules.networking["fargate-subnets-private"].results if asked_for("networking/fargate-subnets-private")
 
 answers["networking/flow-logs-enabled"] := data.eksgate.rules.networking["flow-logs-enabled"].results if asked_for("networking/flow-logs-enabled")
 
+answers["networking/gateway-endpoints-routed"] := data.eksgate.rules.networking["gateway-endpoints-routed"].results if asked_for("networking/gateway-endpoints-routed")
+
 answers["networking/hybrid-endpoint-single"] := data.eksgate.rules.networking["hybrid-endpoint-single"].results if asked_for("networking/hybrid-endpoint-single")
+
+answers["networking/interface-endpoints-per-zone"] := data.eksgate.rules.networking["interface-endpoints-per-zone"].results if asked_for("networking/interface-endpoints-per-zone")
+
+answers["networking/interface-endpoints-usable"] := data.eksgate.rules.networking["interface-endpoints-usable"].results if asked_for("networking/interface-endpoints-usable")
 
 answers["networking/ipv6-cluster-complete"] := data.eksgate.rules.networking["ipv6-cluster-complete"].results if asked_for("networking/ipv6-cluster-complete")
 
@@ -59,13 +67,19 @@ answers["networking/one-tagged-security-group-per-node"] := data.eksgate.rules.n
 
 answers["networking/pod-security-groups-complete"] := data.eksgate.rules.networking["pod-security-groups-complete"].results if asked_for("networking/pod-security-groups-complete")
 
+answers["networking/pod-subnets-routed"] := data.eksgate.rules.networking["pod-subnets-routed"].results if asked_for("networking/pod-subnets-routed")
+
 answers["networking/private-endpoint-enabled"] := data.eksgate.rules.networking["private-endpoint-enabled"].results if asked_for("networking/private-endpoint-enabled")
+
+answers["networking/private-endpoint-on-without-egress"] := data.eksgate.rules.networking["private-endpoint-on-without-egress"].results if asked_for("networking/private-endpoint-on-without-egress")
 
 answers["networking/public-access-cidrs-admit-nodes"] := data.eksgate.rules.networking["public-access-cidrs-admit-nodes"].results if asked_for("networking/public-access-cidrs-admit-nodes")
 
 answers["networking/public-endpoint-justified"] := data.eksgate.rules.networking["public-endpoint-justified"].results if asked_for("networking/public-endpoint-justified")
 
 answers["networking/public-endpoint-not-open-to-world"] := data.eksgate.rules.networking["public-endpoint-not-open-to-world"].results if asked_for("networking/public-endpoint-not-open-to-world")
+
+answers["networking/public-nodes-have-addresses"] := data.eksgate.rules.networking["public-nodes-have-addresses"].results if asked_for("networking/public-nodes-have-addresses")
 
 answers["networking/remote-networks-routed"] := data.eksgate.rules.networking["remote-networks-routed"].results if asked_for("networking/remote-networks-routed")
 

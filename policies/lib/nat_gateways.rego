@@ -105,12 +105,9 @@ _subnet_of[nat] := values.target(gateway, "subnet_id", [id | id := gateway.value
 subnet_of := _subnet_of
 
 # The VPC of a NAT gateway; undefined where it is not certain.
-vpc_of(nat) := subnets.vpc[subnet_of[nat]]
-
-vpc_of(nat) := vpc_of_regional(input.resources.aws_nat_gateway[nat]) if {
-	not subnet_of[nat]
-	input.resources.aws_nat_gateway[nat]
-}
+vpc_of(nat) := vpc if {
+	vpc := subnets.vpc[subnet_of[nat]]
+} else := vpc_of_regional(input.resources.aws_nat_gateway[nat])
 
 _zonal_leads_out(nat) := values.judgement(
 	judged.value,

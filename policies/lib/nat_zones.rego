@@ -24,8 +24,8 @@ _judgements[subnet] contains values.either(
 	[_by_way(route, way, subnet) | some way in route.ways],
 	$"{route.address}: {route.path}nat_gateway_id",
 ) if {
-	some subnet, _ in _uses
-	some route in default_routes.of[subnet]
+	some subnet, taken in default_routes.of
+	some route in taken
 	_may_be_nat(route)
 }
 

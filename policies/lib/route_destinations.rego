@@ -11,27 +11,17 @@ import data.eksgate.lib.values
 _destination_names := ["cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block"]
 
 # Each destination of a route with the argument that tells it: `null` is one that is not known.
-of(resource, block, path) := {{"destination": ranges.read(block[name]), "asked": name} |
-	some name in _destination_names
-	block[name] != ""
-} if {
-	_known_destination(block)
-} else := {{"destination": null, "asked": name} |
-	some name in _destination_names
-	values.unknown_at(resource, $"{path}{name}")
-} if {
-	some name in _destination_names
-	values.unknown_at(resource, $"{path}{name}")
+of(resource, block, path) := known if {
+	known := {{"destination": ranges.read(block[name]), "asked": name} | some name in _destination_names; block[name] != ""}
+	count(known) > 0
+} else := open if {
+	open := {{"destination": null, "asked": name} | some name in _destination_names; values.unknown_at(resource, $"{path}{name}")}
+	count(open) > 0
 } else := {{"destination": destination, "asked": "destination_prefix_list_id"} |
 	some destination in _listed(values.links(
 		resource, $"{path}destination_prefix_list_id",
 		values.single(block, "destination_prefix_list_id"),
 	))
-}
-
-_known_destination(block) if {
-	some name in _destination_names
-	block[name] != ""
 }
 
 # The ranges of a route's prefix list: with `null` among them where it may hold others.
@@ -50,7 +40,5 @@ _may_hold_others(found) if {
 
 # A list that AWS keeps for one of its services holds neither a default route nor a part of a VPC.
 _of_a_service(id) if input.resources.aws_prefix_list[id]
-
-_of_a_service(id) if input.resources.aws_vpc_endpoint[id]
 
 _of_a_service(id) if startswith(input.resources.aws_ec2_managed_prefix_list[id].values.name, "com.amazonaws.")

@@ -8,6 +8,13 @@ package eksgate.lib.route_targets
 import data.eksgate.lib.routes
 import data.eksgate.lib.values
 
+_tables[address] := table if {
+	some address, table in input.resources.aws_route_table
+	table.mode == "managed"
+}
+
+_tables[address] := table if some address, table in input.resources.aws_default_route_table
+
 # Judgements of each route that a resource states: one for an `aws_route`, one for each block of a table.
 _judgements[address] contains _judgement(route, route.values, "") if {
 	some address, route in input.resources.aws_route
@@ -15,9 +22,7 @@ _judgements[address] contains _judgement(route, route.values, "") if {
 }
 
 _judgements[address] contains _judgement(table, block, $"route.{index}.") if {
-	some type in ["aws_route_table", "aws_default_route_table"]
-	some address, table in input.resources[type]
-	table.mode == "managed"
+	some address, table in _tables
 	some index, block in table.values.route
 }
 
@@ -26,9 +31,7 @@ _judgements[address] contains values.judgement(
 	$"the routes that {address} states are not known",
 	set(), {$"{address}: route"},
 ) if {
-	some type in ["aws_route_table", "aws_default_route_table"]
-	some address, table in input.resources[type]
-	table.mode == "managed"
+	some address, table in _tables
 	values.unknown_at(table, "route")
 }
 

@@ -8,20 +8,13 @@ import data.eksgate.lib.values
 
 _kept_by_aws := 5
 
-# Undefined where the range of a subnet is not known, as where IPAM chooses it.
-_usable[subnet] := size - _kept_by_aws if {
-	some subnet, resource in input.resources.aws_subnet
-	range := resource.values.cidr_block
-	ranges.valid(range)
-	ranges.family(range) == "ipv4"
-	size := bits.lsh(1, 32 - ranges.prefix_length(range))
-}
+# Undefined where the range of a subnet is not known, as where IPAM chooses it. A subnet for IPv6 alone has none.
+_usable[subnet] := _size(resource.values) if some subnet, resource in input.resources.aws_subnet
 
-# A subnet for IPv6 alone has none.
-_usable[subnet] := 0 if {
-	some subnet, resource in input.resources.aws_subnet
-	not resource.values.cidr_block
-	resource.values.ipv6_native == true
+_size(given) := max([0, bits.lsh(1, 32 - ranges.prefix_length(given.cidr_block)) - _kept_by_aws]) if {
+	ranges.family(given.cidr_block) == "ipv4"
+} else := 0 if {
+	given.ipv6_native == true
 }
 
 usable := _usable
@@ -34,8 +27,6 @@ not_known(subnet) := values.judgement(
 )
 
 # A size in words.
-words(subnet) := $"{subnet} has {usable[subnet]} usable IPv4 addresses ({input.resources.aws_subnet[subnet].values.cidr_block})" if {
-	usable[subnet] > 0
-}
-
-words(subnet) := $"{subnet} has no usable IPv4 addresses" if usable[subnet] <= 0
+words(subnet) := $"{subnet} has {usable[subnet]} usable IPv4 addresses ({range})" if {
+	range := input.resources.aws_subnet[subnet].values.cidr_block
+} else := $"{subnet} has no usable IPv4 addresses"

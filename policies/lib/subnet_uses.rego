@@ -16,7 +16,7 @@ _argument := {
 # The argument that names the subnets of a cluster or carrier.
 argument_of(user) := "vpc_config.0.subnet_ids" if clusters.all[user]
 
-argument_of(user) := _argument[clusters.carriers[user].kind] if not clusters.all[user]
+argument_of(user) := _argument[clusters.carriers[user].kind]
 
 _links[cluster] := clusters.subnets(cluster) if some cluster, _ in clusters.all
 
@@ -81,27 +81,16 @@ _certainly_there(user) if clusters.all[user]
 
 _certainly_there(user) if clusters.carriers[user].cluster != null
 
-_certainly_there(user) if {
-	clusters.carriers[user]
-	clusters.carriers[user].kind != "self-managed node group"
-}
+_certainly_there(user) if clusters.carriers[user].kind != "self-managed node group"
 
 # What a judgement of a subnet comes to for those who use it: a failure is one where a use is certain.
-if_used(judged, _, _) := judged if judged.value != values.no
-
-if_used(judged, _, uses) := judged if {
-	judged.value == values.no
-	some use in uses
-	use.certain
-}
-
 if_used(judged, subnet, uses) := values.judgement(
 	values.maybe, judged.why, judged.related,
 	judged.missing | {$"whether {use.user} uses {subnet}" | some use in uses},
 ) if {
 	judged.value == values.no
 	not _used(uses)
-}
+} else := judged
 
 _used(uses) if {
 	some use in uses

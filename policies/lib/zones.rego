@@ -36,17 +36,12 @@ _outposts_cluster(cluster) if {
 _on_outpost(subnet) := arn != "" if {
 	arn := input.resources.aws_subnet[subnet].values.outpost_arn
 } else if {
-	count(input.resources.aws_subnet[subnet].edges.outpost_arn) > 0
-	not _unfollowed_outpost(subnet)
+	some reference in input.resources.aws_subnet[subnet].edges.outpost_arn
+	reference.certainty == "exact"
 } else := false if {
 	input.resources.aws_subnet[subnet].mode == "managed"
 	not values.unknown_at(input.resources.aws_subnet[subnet], "outpost_arn")
 } else := null
-
-_unfollowed_outpost(subnet) if {
-	some reference in input.resources.aws_subnet[subnet].edges.outpost_arn
-	reference.certainty != "exact"
-}
 
 _usable(_, true, true) := values.holds
 

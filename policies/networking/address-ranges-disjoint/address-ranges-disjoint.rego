@@ -19,7 +19,6 @@ package eksgate.rules.networking["address-ranges-disjoint"]
 import data.eksgate.lib.cluster_networks
 import data.eksgate.lib.cluster_vpcs
 import data.eksgate.lib.clusters
-import data.eksgate.lib.ranges
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 import data.eksgate.lib.vpc_addresses
@@ -74,13 +73,8 @@ _apart(one, other) := values.judgement(
 	$"{one.name} ({one.range}) and {other.name} ({other.range}) overlap",
 	{one.address, other.address}, {$"whether {other.address} belongs to the cluster's VPC" | not other.certain},
 ) if {
-	_overlap(one.range, other.range)
+	net.cidr_intersects(one.range, other.range)
 } else := values.holds
-
-_overlap(one, other) if {
-	ranges.family(one) == ranges.family(other)
-	net.cidr_intersects(one, other)
-}
 
 # The worst of the VPCs that may be the cluster's; where one is not certain to be, it does not fail the cluster.
 _subnets_apart(cluster) := values.all_of({_as_sure_as(vpc, cluster, vpc_addresses.subnets_apart(vpc)) |

@@ -59,6 +59,10 @@ cases["a data source that was read"] := {"input": p.platform(p.ec2, [], [p.point
 
 cases["a data source that was not read"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("data.aws_subnet.a")]), p.resource("data.aws_subnet.a", {}, {})]), "want": {"data.aws_subnet.a": "undetermined"}}
 
+cases["a subnet that this input does not hold, by its id"] := {"input": p.platform(_without_nodes("10.0.0.0/28"), [["aws_eks_cluster.main", "edges", "vpc_config.0.subnet_ids"], ["aws_eks_cluster.main", "unknown", "vpc_config.0.subnet_ids"], ["aws_eks_cluster.main", "values", "vpc_config"]], [p.change("aws_eks_cluster.main", {"vpc_config": [{"subnet_ids": ["subnet-0123456789abcdef0"]}]})]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["a range too small for AWS"] := {"input": _without_nodes("10.0.0.0/30"), "want": _want("fail")}
+
 cases["a subnet that this input does not hold"] := {"input": p.platform(_without_nodes("10.0.0.0/28"), [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id(_a), p.unknown("var.subnet")])]), "want": {"aws_subnet.private_a": "pass", "aws_eks_cluster.main": "undetermined"}}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.
@@ -86,6 +90,10 @@ test_too_few_for_eks_counts_more_than_too_few_beside_nodes if {
 	result := _said(_one(p.ec2, "10.0.0.0/29"))
 	not result.severity
 	endswith(result.message, "EKS needs 6")
+}
+
+test_no_subnet_has_fewer_addresses_than_none if {
+	_said(_without_nodes("10.0.0.0/30")).message == "aws_subnet.private_a has 0 usable IPv4 addresses (10.0.0.0/30); EKS needs 6"
 }
 
 test_too_few_beside_nodes_is_medium if {

@@ -64,6 +64,8 @@ cases["subnets on an Outpost, for a cluster on it"] := {"input": p.platform(_on_
 
 cases["subnets in the Region, for a cluster on an Outpost"] := {"input": p.platform(p.ec2, [], [p.change(_cluster, {"outpost_config": [{}]})]), "want": _want("fail")}
 
+cases["no Outpost is named by an empty block"] := {"input": p.platform(p.ec2, [], [p.change(_cluster, {"outpost_config": []})]), "want": _want("pass")}
+
 cases["no Outpost is named by an empty ARN"] := {"input": p.platform(p.ec2, [], [p.change("aws_subnet.private_a", {"outpost_arn": ""})]), "want": _want("pass")}
 
 cases["a subnet that refers to its Outpost"] := {"input": p.platform(p.ec2, [], [p.point("aws_subnet.private_a", "outpost_arn", [p.ref("data.aws_outposts_outpost.main", "arn")])]), "want": _want("fail")}
@@ -109,6 +111,16 @@ test_a_name_that_decides_nothing_says_which_zone_is_excluded if {
 	result := _said(_named("us-east-1a"))
 	result.missing == ["aws_subnet.private_a: availability_zone_id"]
 	result.message == "aws_subnet.private_a is in us-east-1a; which account sees use1-az3 under that name, where EKS runs no control plane, is not known"
+}
+
+test_a_cluster_that_may_be_on_an_outpost_is_named if {
+	result := _said(p.platform(p.ec2, [], [p.forget(_cluster, "outpost_config")]))
+	result.missing == ["aws_eks_cluster.main: outpost_config"]
+}
+
+test_subnets_that_are_not_known_are_named_once if {
+	result := _said(p.platform(p.ec2, [], [p.point(_cluster, "vpc_config.0.subnet_ids", [p.unknown("var.subnets")])]))
+	result.missing == ["aws_eks_cluster.main: var.subnets"]
 }
 
 test_what_decides_an_outpost_is_named if {

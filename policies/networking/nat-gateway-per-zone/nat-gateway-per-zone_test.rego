@@ -71,6 +71,8 @@ cases["the target of the default route is not known"] := {"input": p.platform(_o
 
 cases["whether there is a default route is not known"] := {"input": p.platform(_one, ["aws_route.private"], [p.forget("aws_route_table.private", "route")]), "want": _want("undetermined")}
 
+cases["a route for a prefix list that is not known beside the default route"] := {"input": p.platform(_one, [], [p.resource("aws_route.list", {"destination_prefix_list_id": "pl-0123456789abcdef0", "transit_gateway_id": "tgw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": _want("pass")}
+
 cases["the subnets of the nodes are not known"] := {"input": p.platform(p.ec2, [], [p.point(_group, "subnet_ids", [p.unknown("var.subnets")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 cases["nodes that may be in a zone without a NAT gateway"] := {"input": p.platform(_one, [], [p.point(_group, "subnet_ids", [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])])]), "want": _want("undetermined")}

@@ -53,6 +53,10 @@ cases["regional, in a VPC that an attachment gives a gateway which is not made h
 
 cases["regional, beside an attachment of another VPC"] := {"input": p.platform(p.ec2_regional, _without_internet_gateway, [p.resource("aws_internet_gateway_attachment.main", {"internet_gateway_id": "igw-0123456789abcdef0"}, {"vpc_id": [p.id("aws_vpc.other")]})]), "want": _want("fail")}
 
+cases["regional, and which VPC the internet gateway is in is not known"] := {"input": p.platform(p.ec2_regional, [], [p.point("aws_internet_gateway.main", "vpc_id", [p.unknown("var.vpc")])]), "want": _want("undetermined")}
+
+cases["regional, and the internet gateway is another VPC's"] := {"input": p.platform(p.ec2_regional, [], [p.point("aws_internet_gateway.main", "vpc_id", [p.id("aws_vpc.other")])]), "want": _want("fail")}
+
 cases["regional, and the VPC is not known"] := {"input": p.platform(p.ec2_regional, [], [p.point(_nat, "vpc_id", [p.unknown("var.vpc")])]), "want": _want("undetermined")}
 
 cases["regional, in a VPC that is not made here"] := {"input": p.platform(p.ec2_regional, [], [p.point(_nat, "vpc_id", [p.id("data.aws_vpc.other")]), p.resource("data.aws_vpc.other", {}, {})]), "want": _want("undetermined")}

@@ -39,7 +39,7 @@ _judgement(subnet, taken) := values.holds if {
 	node_addresses.most(taken) <= subnet_sizes.usable[subnet]
 } else := values.judgement(
 	values.no,
-	$"{subnet_sizes.words(subnet)}; {_words(taken, "least")}, which takes {node_addresses.least(taken)}",
+	$"{subnet_sizes.words(subnet)}; {_words(taken)}, which takes {node_addresses.least(taken)}",
 	{share.group | some share in taken}, set(),
 ) if {
 	node_addresses.least(taken) > subnet_sizes.usable[subnet]
@@ -51,7 +51,7 @@ _judgement(subnet, taken) := values.holds if {
 	subnet_sizes.usable[subnet]
 }
 
-_words(taken, bound) := concat(", ", sort([$"{share.group} has {share.nodes[bound]} nodes there with {share.each[bound]} addresses each" |
+_words(taken) := concat(", ", sort([$"{share.group} has {share.nodes.least} nodes there with {share.each.least} addresses each" |
 	some share in taken
-	share.nodes[bound] > 0
+	share.nodes.least != 0
 ]))

@@ -114,6 +114,8 @@ cases["the family is not known"] := {"input": _with(_one(9, "10.0.0.0/24"), [p.f
 
 cases["the family is not known, and does not matter"] := {"input": _with(_one(8, "10.0.0.0/24"), [p.forget("aws_eks_cluster.main", "kubernetes_network_config.0.ip_family")]), "want": _want("pass")}
 
+cases["the family is not known, and the nodes alone fill the subnet"] := {"input": _with(_one(251, "10.0.0.0/24"), [p.forget("aws_eks_cluster.main", "kubernetes_network_config.0.ip_family")]), "want": _want("undetermined")}
+
 cases["the cluster cannot be told"] := {"input": _with(_one(9, "10.0.0.0/24"), [p.point(_group, "cluster_name", [p.unknown("var.cluster")])]), "want": _want("undetermined")}
 
 cases["the cluster cannot be told, and does not matter"] := {"input": _with(_one(7, "10.0.0.0/24"), [p.point(_group, "cluster_name", [p.unknown("var.cluster")])]), "want": _want("pass")}
@@ -125,6 +127,8 @@ cases["a subnet that may be tagged for pods"] := {"input": _with(_one(9, "10.0.0
 cases["the range is not known"] := {"input": p.platform(_one(1, "10.0.0.0/24"), [[_a, "values", "cidr_block"]], []), "want": _want("undetermined")}
 
 cases["a subnet for IPv6 alone"] := {"input": p.platform(_one(1, "10.0.0.0/24"), [[_a, "values", "cidr_block"]], [p.change(_a, {"ipv6_native": true})]), "want": _want("fail")}
+
+cases["a subnet for IPv6 alone has no address for a single node of an IPv6 cluster"] := {"input": p.platform(_one(1, "10.0.0.0/24"), [[_a, "values", "cidr_block"]], [p.change(_a, {"ipv6_native": true}), p.change("aws_eks_cluster.main", {"kubernetes_network_config": [{"ip_family": "ipv6"}]})]), "want": _want("fail")}
 
 cases["a group that may be in the subnet"] := {"input": _with(_one(9, "10.0.0.0/24"), [p.point(_group, "subnet_ids", [p.over("x", [_a, "aws_subnet.private_b"])])]), "want": {"aws_subnet.private_a": "undetermined", "aws_subnet.private_b": "pass"}}
 
@@ -156,6 +160,11 @@ test_the_groups_are_named_with_what_they_take if {
 	result := _said(_with(_second, [p.change("aws_eks_node_group.second", {"scaling_config": [{"max_size": 5}]})]))
 	result.message == "aws_subnet.private_a has 251 usable IPv4 addresses (10.0.0.0/24); aws_eks_node_group.main has 4 nodes there with 31 addresses each, aws_eks_node_group.second has 5 nodes there with 31 addresses each, which takes 279"
 	result.related == ["aws_eks_node_group.main", "aws_eks_node_group.second"]
+}
+
+test_only_groups_that_certainly_take_some_are_named if {
+	result := _said(p.platform(_second, [[_group, "values", "scaling_config"]], [p.forget(_group, "scaling_config.0.max_size"), p.change("aws_eks_node_group.second", {"scaling_config": [{"max_size": 9}]})]))
+	result.message == "aws_subnet.private_a has 251 usable IPv4 addresses (10.0.0.0/24); aws_eks_node_group.second has 9 nodes there with 31 addresses each, which takes 279"
 }
 
 test_a_size_that_is_not_known_is_named if {

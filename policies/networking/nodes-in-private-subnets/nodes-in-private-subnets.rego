@@ -30,5 +30,4 @@ _judgement(group, judged) := values.judgement(
 ) if {
 	judged.value == values.no
 	clusters.node_groups[group].kind == "self-managed node group"
-	clusters.unplaced[group]
 } else := judged

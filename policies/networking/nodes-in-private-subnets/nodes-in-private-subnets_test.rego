@@ -25,6 +25,8 @@ cases["an IPv6 route leads to an internet gateway"] := {"input": p.platform(p.ec
 
 cases["a route by prefix list leads to an internet gateway"] := {"input": p.platform(p.ec2, [], [_direct({"destination_prefix_list_id": "pl-0123456789abcdef0"})]), "want": _want("fail")}
 
+cases["a route by the prefix list of a service leads to an internet gateway"] := {"input": p.platform(p.ec2, [], [p.resource("data.aws_prefix_list.s3", {}, {}), _direct({}), p.point("aws_route.direct", "destination_prefix_list_id", [p.id("data.aws_prefix_list.s3")])]), "want": _want("fail")}
+
 cases["an inline route of the main table leads to an internet gateway, and a subnet takes that table"] := {"input": p.platform(p.ec2, ["aws_route_table_association.private_a"], [p.resource("aws_default_route_table.main", {"route": [{"cidr_block": "0.0.0.0/0"}]}, {"default_route_table_id": [p.ref("aws_vpc.main", "default_route_table_id")], "route.0.gateway_id": [p.id("aws_internet_gateway.main")]})]), "want": _want("fail")}
 
 cases["an internet gateway that is not made here"] := {"input": p.platform(p.ec2, ["aws_route.private"], [p.resource("aws_route.direct", {"destination_cidr_block": "0.0.0.0/0", "gateway_id": "igw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": _want("fail")}
@@ -69,6 +71,18 @@ test_the_subnet_and_the_route_are_named if {
 	results := rule.results with input as _in([p.id("aws_subnet.public_a")])
 	some result in results
 	result.message == "aws_eks_node_group.main uses a subnet that is not private: aws_subnet.public_a has a route to an internet gateway (aws_route.public)"
+}
+
+test_subnets_that_are_not_known_are_named_once if {
+	results := rule.results with input as _in([p.unknown("var.subnets")])
+	some result in results
+	result.missing == ["aws_eks_node_group.main: var.subnets"]
+}
+
+test_the_route_that_is_not_known_is_named if {
+	results := rule.results with input as p.platform(p.ec2, [], [p.point("aws_route.private", "nat_gateway_id", [p.unknown("var.gateway")])])
+	some result in results
+	result.missing == ["aws_route.private: gateway_id"]
 }
 
 test_a_cluster_that_is_not_told_is_named if {

@@ -130,6 +130,8 @@ cases["a route for a prefix list that holds both halves of everything is one too
 
 cases["a route for a prefix list that holds a part of the internet is none"] := {"input": _by_list([_list("part", [{"cidr": "198.51.100.0/24"}])]), "want": {"aws_eks_node_group.main": "fail"}}
 
+cases["a prefix list beside an empty range"] := {"input": _by_list([_list("all", [{"cidr": "0.0.0.0/0"}]), p.change("aws_route.private", {"destination_cidr_block": ""})]), "want": {"aws_eks_node_group.main": "pass"}}
+
 cases["a route for an empty prefix list is none"] := {"input": _by_list([_list("none", [])]), "want": {"aws_eks_node_group.main": "fail"}}
 
 cases["a prefix list with an entry that is not known may hold everything"] := {"input": _by_list([_list("part", [{"cidr": "198.51.100.0/24"}]), p.resource("aws_ec2_managed_prefix_list_entry.more", {}, {"prefix_list_id": [p.id("aws_ec2_managed_prefix_list.some")], "cidr": [p.unknown("var.range")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}

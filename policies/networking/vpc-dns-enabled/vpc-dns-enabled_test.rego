@@ -83,6 +83,8 @@ cases["a subnet is not known beside one that is"] := {"input": p.platform(p.ec2,
 
 cases["a VPC that may be the cluster's"] := {"input": p.platform(p.ec2, [_hostnames], [p.point(_subnets[0], _subnets[1], [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])])]), "want": {"aws_vpc.main": "undetermined", "aws_eks_cluster.main": "undetermined"}}
 
+cases["another VPC of a subnet that may be the cluster's is none of it"] := {"input": p.platform(p.ec2, [], [p.point(_subnets[0], _subnets[1], [p.id("aws_subnet.private_a"), p.over("x", ["aws_subnet.private_b", "aws_subnet.stray"])]), p.resource("aws_subnet.stray", {}, {"vpc_id": [p.id("aws_vpc.other")]}), p.resource("aws_vpc.other", {}, {})]), "want": _want("pass")}
+
 cases["a VPC of no cluster"] := {"input": p.platform(p.ec2, [], [p.resource("aws_vpc.other", {"enable_dns_support": false}, {})]), "want": _want("pass")}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.
