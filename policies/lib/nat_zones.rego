@@ -21,7 +21,7 @@ _uses[subnet] contains use if {
 
 # Judgements of a subnet's routes to the internet that go, or may go, through a NAT gateway. Each target that a route may have must do.
 _judgements[subnet] contains values.either(
-	[_by_way(route, way, subnet) | some way in route.ways],
+	sort([_by_way(route, way, subnet) | some way in route.ways]),
 	$"{route.address}: {route.path}nat_gateway_id",
 ) if {
 	some subnet, taken in default_routes.of

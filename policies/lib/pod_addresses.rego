@@ -34,7 +34,7 @@ _any_way := {"none", "each", "blocks"}
 
 _ways_of(null) := _any_way
 
-_ways_of(cluster) := ways[cluster] if cluster != null
+_ways_of(cluster) := ways[cluster]
 
 # The ways in which the pods of a cluster get, or may get, their addresses.
 _ways[cluster] contains "none" if {

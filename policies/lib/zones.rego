@@ -11,10 +11,10 @@ import data.eksgate.lib.values
 
 # Whether a cluster can use a subnet, as far as its zone and its Outpost go.
 usable_by(cluster, subnet) := values.either(
-	{_usable(subnet, on_outpost, outposts_cluster) |
+	[_usable(subnet, on_outpost, outposts_cluster) |
 		some on_outpost in _possibilities(_on_outpost(subnet))
 		some outposts_cluster in _possibilities(_outposts_cluster(cluster))
-	},
+	],
 	concat(" and ", sort(_undecided(cluster, subnet))),
 )
 

@@ -31,7 +31,7 @@ results contains result.of(
 }
 
 _services_apart(cluster) := values.either(
-	[_service_apart(cluster, range) | some range in cluster_networks.service_ranges(cluster)],
+	sort([_service_apart(cluster, range) | some range in cluster_networks.service_ranges(cluster)]),
 	$"{cluster}: kubernetes_network_config.0.service_ipv4_cidr",
 )
 

@@ -120,6 +120,12 @@ cases["two subnets overlap in IPv6"] := {"input": _with([p.change("aws_subnet.pr
 
 cases["the subnet of another VPC overlaps"] := {"input": _with([_subnet("aws_subnet.more", "10.0.0.0/24"), p.point("aws_subnet.more", "vpc_id", [p.id("aws_vpc.other")])]), "want": _want("pass")}
 
+cases["the subnet of another VPC overlaps, last in the order of names"] := {"input": _with([_subnet("aws_subnet.the_last", "10.0.0.0/24"), p.point("aws_subnet.the_last", "vpc_id", [p.id("aws_vpc.other")])]), "want": _want("pass")}
+
+cases["the range of a subnet of another VPC is not known"] := {"input": _with([p.resource("aws_subnet.more", {}, {"vpc_id": [p.id("aws_vpc.other")]})]), "want": _want("pass")}
+
+cases["the range of one of two subnets is not known"] := {"input": p.platform(p.ec2, ["aws_subnet.public_a", "aws_subnet.private_c", ["aws_subnet.private_a", "values", "cidr_block"]], [p.point(_cluster, "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")])]), "want": _want("undetermined")}
+
 cases["the subnet of a VPC that is not known overlaps"] := {"input": _with([_subnet("aws_subnet.more", "10.0.0.0/24"), p.point("aws_subnet.more", "vpc_id", [p.unknown("var.vpc")])]), "want": _want("undetermined")}
 
 cases["a data source with the range of a subnet made here may be the same one"] := {"input": _with([_subnet("data.aws_subnet.more", "10.0.0.0/20")]), "want": _want("pass")}
@@ -132,7 +138,7 @@ cases["a subnet for IPv6 alone has no IPv4 range"] := {"input": p.platform(p.ec2
 
 cases["the range of the only subnet is not known"] := {"input": p.platform(p.ec2, ["aws_subnet.public_a", "aws_subnet.private_b", "aws_subnet.private_c", ["aws_subnet.private_a", "values", "cidr_block"]], [p.point(_cluster, "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a")])]), "want": _want("pass")}
 
-cases["data sources alone cannot overlap, whether they were read or not"] := {"input": p.platform(p.ec2, ["aws_subnet.public_a", "aws_subnet.private_a", "aws_subnet.private_b", "aws_subnet.private_c"], [_subnet("data.aws_subnet.a", "10.0.0.0/20"), _subnet("data.aws_subnet.b", "10.0.0.0/24"), p.resource("data.aws_subnet.c", {}, {"vpc_id": [p.id("aws_vpc.main")]}), p.point(_cluster, "vpc_config.0.subnet_ids", [p.id("data.aws_subnet.a")])]), "want": _want("pass")}
+cases["data sources alone cannot overlap, whether they were read or not"] := {"input": p.platform(p.ec2, ["aws_subnet.public_a", "aws_subnet.private_a", "aws_subnet.private_b", "aws_subnet.private_c"], [_subnet("data.aws_subnet.a", "10.0.0.0/20"), _subnet("data.aws_subnet.b", "10.0.0.0/24"), p.resource("aws_subnet.elsewhere", {"cidr_block": "10.9.0.0/24"}, {"vpc_id": [p.id("aws_vpc.other")]}), p.resource("data.aws_subnet.c", {}, {"vpc_id": [p.id("aws_vpc.main")]}), p.point(_cluster, "vpc_config.0.subnet_ids", [p.id("data.aws_subnet.a")])]), "want": _want("pass")}
 
 cases["a VPC that a data source shows may have other ranges too"] := {"input": _elsewhere({"cidr_block": "10.0.0.0/16"}), "want": _want("undetermined")}
 
@@ -191,6 +197,10 @@ test_a_range_that_would_decide_is_named if {
 	result := _said(_vpc("10.100.0.0/16"))
 	result.missing == ["aws_eks_cluster.main: kubernetes_network_config.0.service_ipv4_cidr"]
 	result.message == "the service range (10.100.0.0/16) and the range of aws_vpc.main (10.100.0.0/16) overlap"
+}
+
+test_a_certain_overlap_misses_nothing if {
+	_said(_with([_subnet("aws_subnet.more", "10.0.0.0/24")])).missing == []
 }
 
 test_a_subnet_without_a_range_is_named if {

@@ -70,6 +70,8 @@ cases["prefix delegation takes two blocks for 30 pods"] := {"input": _with(_one(
 
 cases["prefix delegation rounds up to whole blocks"] := {"input": object.union(_with(_one(7, "10.0.0.0/24"), [_cni(_prefixes)]), {"settings": {"pods_per_node": 33}}), "want": _want("fail")}
 
+cases["as many nodes with blocks as fit"] := {"input": _with(_one(15, "10.0.0.0/23"), [_cni(_prefixes)]), "want": _want("pass")}
+
 cases["33 pods without blocks"] := {"input": object.union(_one(7, "10.0.0.0/24"), {"settings": {"pods_per_node": 33}}), "want": _want("pass")}
 
 cases["eight nodes with blocks"] := {"input": _with(_one(8, "10.0.0.0/24"), [_cni(_prefixes)]), "want": _want("fail")}

@@ -111,7 +111,7 @@ test_what_is_not_known_is_named if {
 }
 
 test_the_options_are_related if {
-	_said(_served_by(["10.0.0.9"])).related == ["aws_vpc_dhcp_options.main", "aws_vpc_dhcp_options_association.main"]
+	_said(p.platform(_served_by(["10.0.0.9"]), [], [p.resource("aws_vpc_dhcp_options.other", {}, {})])).related == ["aws_vpc_dhcp_options.main", "aws_vpc_dhcp_options_association.main"]
 }
 
 test_options_that_are_not_made_here_are_not_related if {
