@@ -49,6 +49,21 @@ describe("the program in README.md", () => {
     expect(existsSync(join(folder, "cdktf.out", "stacks", "shop", "cdk.tf.json"))).toBe(true);
   });
 
+  it("is explained as README.md says, from the control plane to its nodes", () => {
+    expect(run(folder, codeBlock("ts")).status).toBe(0);
+    const [, asked = "", told] = /```console\n\$ npx eksgate (explain [\s\S]*?)\n([A-Z][\s\S]*?)```/.exec(readme) ?? [];
+    const args = asked.replaceAll("\\\n", " ").split(/\s+/);
+    const command = ["--import", "tsx", join(repository, "gate", "cli", "main.ts"), ...args];
+    const environment = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
+    const { status, stdout } = spawnSync(process.execPath, command, {
+      cwd: folder,
+      encoding: "utf8",
+      env: environment,
+    });
+    expect(stdout).toBe(told);
+    expect(status).toBe(0);
+  });
+
   it("is refused as README.md says once the kubelet's rule is taken out", () => {
     const transform = /`(transform: \{ traffic: .*?)`:\n/.exec(readme)?.[1];
     expect(transform).toBeDefined();
