@@ -108,6 +108,17 @@ test_ports_that_are_closed_for_different_reasons_are_all_named if {
 	contains(result.message, "tcp 9443")
 }
 
+test_of_what_certainly_fails_nothing_else_is_told if {
+	result := _only(p.platform(p.ec2, [_9443], [
+		_addon("metrics-server", p.unknown("var.cluster")),
+		p.resource("aws_network_acl_association.one", {}, {"network_acl_id": [p.unknown("var.acl")], "subnet_id": [p.id("aws_subnet.private_c")]}),
+	]))
+	result.outcome == "fail"
+	contains(result.message, "lets tcp 9443 in from")
+	result.missing == []
+	result.related == sort({"aws_eks_cluster.main", "aws_security_group.eni", "aws_security_group.node", "aws_subnet.private_a"})
+}
+
 test_what_may_need_a_port_is_named_as_missing if {
 	result := _only(p.platform(p.ec2, [], [_addon("metrics-server", p.unknown("var.cluster"))]))
 	result.missing == ["whether aws_eks_cluster.main has the metrics server as an add-on"]
