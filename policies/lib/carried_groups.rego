@@ -20,9 +20,11 @@ _bearers[id] := {
 	some id, interface in interfaces.all
 }
 
-_address_of(id, cluster) := cluster if id == interfaces.control_plane(cluster)
-
-_address_of(id, cluster) := id if id != interfaces.control_plane(cluster)
+_address_of(id, cluster) := cluster if {
+	id == interfaces.control_plane(cluster)
+} else := cluster if {
+	interfaces.pods[id]
+} else := id
 
 # Nodes whose cluster cannot be told have the groups of their template all the same.
 _bearers[group] := {
@@ -39,22 +41,6 @@ _bearers[group] := {
 	resource := clusters.resource(group)
 }
 
-_bearers[endpoint] := {
-	"address": endpoint,
-	"label": endpoint,
-	"groups": values.union_of(array.concat(
-		[_own_groups(resource), _default_group(resource)],
-		[groups | some groups in object.get(_associated_groups, endpoint, set())],
-	)),
-	"subnets": values.union_of(array.concat(
-		[values.links(resource, "subnet_ids", values.list_of(resource.values, "subnet_ids"))],
-		[subnets | some subnets in object.get(_associated_subnets, endpoint, set())],
-	)),
-} if {
-	some endpoint, resource in input.resources.aws_vpc_endpoint
-	resource.mode == "managed"
-}
-
 # An association puts its group on an endpoint, whichever that is.
 _bearers[association.address] := {
 	"address": association.address,
@@ -69,48 +55,10 @@ _bearers[association.address] := {
 
 bearers := _bearers
 
-_own_groups(endpoint) := values.links(endpoint, "security_group_ids", values.list_of(endpoint.values, "security_group_ids"))
-
-_associated_groups[endpoint] contains _as_sure_as(endpoints, endpoint, groups) if {
-	some association in input.resources.aws_vpc_endpoint_security_group_association
-	endpoints := _endpoints_of(association)
-	groups := values.links(association, "security_group_id", values.single(association.values, "security_group_id"))
-	some endpoint in endpoints.possible
-}
-
-_associated_subnets[endpoint] contains _as_sure_as(endpoints, endpoint, subnets) if {
-	some association in input.resources.aws_vpc_endpoint_subnet_association
-	endpoints := _endpoints_of(association)
-	subnets := values.links(association, "subnet_id", values.single(association.values, "subnet_id"))
-	some endpoint in endpoints.possible
-}
-
 _endpoints_of(association) := values.links(
 	association, "vpc_endpoint_id",
 	values.single(association.values, "vpc_endpoint_id"),
 )
-
-_as_sure_as(endpoints, endpoint, found) := found if endpoints.certain[endpoint]
-
-_as_sure_as(endpoints, endpoint, found) := object.union(found, {"certain": set()}) if not endpoints.certain[endpoint]
-
-# An interface endpoint that names no group gets its VPC's default group, which an association may put another in place of.
-_default_group(endpoint) := values.no_links if {
-	_type(endpoint) in {"Gateway", "GatewayLoadBalancer"}
-} else := values.no_links if {
-	found := _own_groups(endpoint)
-	count(found.possible) > 0
-} else := values.no_links if {
-	_own_groups(endpoint).open
-} else := {"certain": set(), "possible": {$"{vpc}#default_security_group"}, "open": false, "missing": set()} if {
-	count(object.get(_associated_groups, endpoint.address, set())) > 0
-	vpc := values.target(endpoint, "vpc_id", values.single(endpoint.values, "vpc_id"))
-} else := values.itself($"{vpc}#default_security_group") if {
-	_type(endpoint) != null
-	vpc := values.target(endpoint, "vpc_id", values.single(endpoint.values, "vpc_id"))
-} else := {"certain": set(), "possible": set(), "open": true, "missing": {$"the default security group of the VPC of {endpoint.address}"}}
-
-_type(endpoint) := values.argument(endpoint, endpoint.values, "vpc_endpoint_type", "vpc_endpoint_type", "Gateway")
 
 # The bearers of each group that certainly carry it, and all that may.
 _certain[group] contains bearer if {
