@@ -9,11 +9,11 @@ import data.eksgate.lib.acl_hops
 import data.eksgate.lib.default_routes
 import data.eksgate.lib.flow
 import data.eksgate.lib.interfaces
+import data.eksgate.lib.needs
 import data.eksgate.lib.range_routes
 import data.eksgate.lib.ranges
 import data.eksgate.lib.remote_networks
 import data.eksgate.lib.routes
-import data.eksgate.lib.security_groups
 import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 
@@ -38,7 +38,7 @@ _groups_let_out(carrier) := values.judgement(
 	count(parts) > 0
 } else := remote_networks.groups_let(carrier, "tcp 443", "egress", _internet)
 
-_need := security_groups.needs["tcp 443"]
+_need := needs.all["tcp 443"]
 
 _subnet_leads_out(carrier, subnet) := values.first_worst([
 	_leads_out(subnet),

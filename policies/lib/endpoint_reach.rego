@@ -8,11 +8,11 @@ import data.eksgate.lib.endpoint_needs
 import data.eksgate.lib.endpoints
 import data.eksgate.lib.flow
 import data.eksgate.lib.interfaces
+import data.eksgate.lib.needs
 import data.eksgate.lib.prefix_lists
 import data.eksgate.lib.private_dns
 import data.eksgate.lib.ranges
 import data.eksgate.lib.routes
-import data.eksgate.lib.security_groups
 import data.eksgate.lib.values
 
 # Carriers by endpoint that must reach it, with how sure that is. Where a gateway is on some route tables only, the others leave as
@@ -144,7 +144,7 @@ reaches_gateway(source, subnet, endpoint) := values.first_worst([
 	acl_hops.answer(subnet, "ingress", "ipv4", "internet", _need, acl_hops.clients(source)),
 ])
 
-_need := security_groups.needs["tcp 443"]
+_need := needs.all["tcp 443"]
 
 _routed(endpoint, subnet) := values.holds if {
 	endpoint_needs.routed(endpoint, subnet) == values.yes

@@ -34,7 +34,7 @@ leads_out(subnet, public) := _leads_out[subnet][public] if {
 
 # The NAT gateways that a subnet's traffic to the internet goes through.
 nat_gateways(subnet) := {way.id |
-	some route in object.get(default_routes.of, subnet, object.get(default_routes.parts, subnet, set()))
+	some route in object.get(default_routes.of, subnet, object.get(default_routes.wide, subnet, set()))
 	some way in route.ways
 	way.kind == "NAT gateway"
 	input.resources.aws_nat_gateway[way.id]

@@ -5,6 +5,7 @@ import { capabilitiesFile, isCapabilitiesFresh } from "./capabilities";
 import { catalogueFile, catalogueModule } from "./catalogue";
 import { writeAtomically } from "./json";
 import { runOpa } from "./opa";
+import { danglingReferences } from "./references";
 import type { PolicySources } from "./sources";
 
 /** The JSON Schema of what a policy sees, written to `policies/schema/input.json`. */
@@ -14,6 +15,7 @@ const schemaFile = "schema/input.json";
 export function checkSources(sources: PolicySources): readonly string[] {
   return [
     ...checkCapabilities(),
+    ...danglingReferences(sources),
     ...run(sources, "not formatted (run `npm run format`)", ["fmt", "--list", "--fail", "."]),
     ...run(sources, "does not compile for the Wasm", [
       "check",
