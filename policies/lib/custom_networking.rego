@@ -26,7 +26,6 @@ _configuration(addon) := _not_told(addon) if {
 
 _configuration(addon) := {"on": values.yes, "eni_configs": _eni_configs(json.unmarshal(text)), "missing": set()} if {
 	text := addon.values.configuration_values
-	json.is_valid(text)
 	_turned_on(json.unmarshal(text).env[_switch])
 }
 
@@ -46,7 +45,6 @@ _turned_on(value) if value in {true, "1", "t", "T", "true", "True", "TRUE"}
 
 _eni_configs(configuration) := configuration.eniConfig.subnets if {
 	configuration.eniConfig.create == true
-	count(configuration.eniConfig.subnets) > 0
 	every eni_config in configuration.eniConfig.subnets {
 		is_string(eni_config.id)
 	}
@@ -88,12 +86,14 @@ _pods[$"{address}#pods.{group}"] := {
 	"groups": groups,
 } if {
 	some address, _ in addons
-	addon := input.resources.aws_eks_addon[address]
+	addon := _addon(address)
 	cluster := clusters.of(addon)
 	subnets := _referred(addon, "aws_subnet")
 	count(subnets.possible) > 0
 	some group, groups in _alone(_referred(addon, "aws_security_group"))
 }
+
+_addon(address) := input.resources.aws_eks_addon[address]
 
 _alone(links) := object.union({"nodes": null}, {group: values.itself(group) | some group in links.possible})
 

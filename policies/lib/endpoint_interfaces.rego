@@ -43,10 +43,7 @@ _replacements(address) := {_replaces(association, endpoints.owners(association),
 
 _replaces(association, owners, address) := _argument(association) if owners.certain[address]
 
-_replaces(association, owners, address) := false if {
-	not owners.certain[address]
-	_argument(association) == false
-}
+_replaces(association, _, _) := false if _argument(association) == false
 
 _replaces(association, owners, address) := null if {
 	not owners.certain[address]

@@ -1,5 +1,6 @@
 package eksgate.rules.networking["interface-endpoints-usable_test"]
 
+import data.eksgate.lib.interfaces
 import data.eksgate.rules.networking["interface-endpoints-usable"] as rule
 import data.eksgate.testing.platform as p
 
@@ -277,6 +278,8 @@ cases["an association leaves the default group"] := {"input": p.platform(p.priva
 
 cases["an association replaces the default group"] := {"input": p.platform(p.private, _no_groups, _replacing({"replace_default_association": true})), "want": _but("aws_vpc_endpoint.ec2", "fail")}
 
+cases["an association of another endpoint replaces the default group there"] := {"input": p.platform(p.private, _no_groups, array.concat(_replacing({"replace_default_association": true}), [p.point("aws_vpc_endpoint_security_group_association.one", "vpc_endpoint_id", [p.id("aws_vpc_endpoint.ecr_api")])])), "want": _all("pass")}
+
 cases["whether an association replaces the default group is not known"] := {"input": p.platform(p.private, _no_groups, array.concat(_replacing({}), [p.forget("aws_vpc_endpoint_security_group_association.one", "replace_default_association")])), "want": _but("aws_vpc_endpoint.ec2", "undetermined")}
 
 _for_some_endpoint := p.point("aws_vpc_endpoint_security_group_association.one", "vpc_endpoint_id", [p.unknown("var.endpoint")])
@@ -480,3 +483,9 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+test_a_gateway_has_no_interfaces if {
+	described := interfaces.all with input as p.private
+	described["aws_vpc_endpoint.ec2"]
+	not described["aws_vpc_endpoint.s3"]
+}

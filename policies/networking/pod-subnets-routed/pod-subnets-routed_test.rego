@@ -296,6 +296,8 @@ cases["a configuration that is not known, with a reference that cannot be follow
 
 cases["a configuration that is not known, with no reference to a subnet"] := {"input": _referring([p.ref("aws_iam_role.node", "arn")]), "want": _cluster("undetermined")}
 
+cases["a configuration that is known counts, not what it refers to"] := {"input": p.platform(_sound, [], [{"resources": {"aws_eks_addon": {"aws_eks_addon.cni": {"edges": {"configuration_values": _subnet_and_group}}}}}]), "want": _cluster("pass")}
+
 cases["a configuration that is not known at all"] := {"input": p.platform(p.ec2, [], [_addon({}, {}), p.forget("aws_eks_addon.cni", "configuration_values")]), "want": _cluster("undetermined")}
 
 cases["an add-on whose name is not known"] := {"input": p.platform(_sound, [["aws_eks_addon.cni", "values", "addon_name"]], [_isolated, p.forget("aws_eks_addon.cni", "addon_name")]), "want": _cluster("undetermined")}
@@ -311,3 +313,9 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+test_a_configuration_that_names_no_subnet_does_not_tell_them if {
+	results := rule.results with input as cases["a configuration that is not known, with no reference to a subnet"].input
+	some result in results
+	contains(result.message, "are not told by its configuration")
+}
