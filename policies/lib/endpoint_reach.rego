@@ -60,10 +60,13 @@ _best(endpoint, carrier, subnet) := _own[endpoint][carrier][subnet] if {
 } else := values.holds if {
 	some other in _others[endpoint]
 	_own[other][carrier][subnet].value == values.yes
-} else := object.union(own, {"value": values.maybe, "missing": (own.missing | {$"whether {carrier} reaches {other}"})}) if {
+} else := object.union(own, {"value": values.maybe, "missing": (own.missing | doubts)}) if {
 	own := _own[endpoint][carrier][subnet]
-	some other in sort(object.get(_others, endpoint, set()))
-	_own[other][carrier][subnet].value == values.maybe
+	doubts := {$"whether {carrier} reaches {other}" |
+		some other in _others[endpoint]
+		_own[other][carrier][subnet].value == values.maybe
+	}
+	count(doubts) > 0
 } else := _own[endpoint][carrier][subnet]
 
 # Endpoints for the same service in the same VPC.

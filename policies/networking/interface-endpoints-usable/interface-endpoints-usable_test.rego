@@ -442,6 +442,15 @@ cases["a second endpoint that may be open beside one that is closed"] := {
 	"want": object.union(_all("fail"), {"aws_vpc_endpoint.ec2": "undetermined", "aws_vpc_endpoint.second": "undetermined"}),
 }
 
+cases["two more endpoints that may be open beside one that is closed"] := {
+	"input": p.platform(p.private, _closed, [
+		_second({}), p.point("aws_vpc_endpoint.second", "security_group_ids", [p.unknown("var.group")]),
+		{"resources": {"aws_vpc_endpoint": {"aws_vpc_endpoint.third": object.union(p.private.resources.aws_vpc_endpoint["aws_vpc_endpoint.ec2"], {"address": "aws_vpc_endpoint.third"})}}},
+		p.point("aws_vpc_endpoint.third", "security_group_ids", [p.unknown("var.group")]),
+	]),
+	"want": object.union(_all("fail"), {"aws_vpc_endpoint.ec2": "undetermined", "aws_vpc_endpoint.second": "undetermined", "aws_vpc_endpoint.third": "undetermined"}),
+}
+
 _second_closed := p.point("aws_vpc_endpoint.second", "security_group_ids", [p.id("aws_security_group.node")])
 
 _one_closed := object.union(_all("pass"), {"aws_vpc_endpoint.second": "undetermined"})
