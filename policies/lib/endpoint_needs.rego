@@ -39,9 +39,11 @@ _anywhere contains carrier if {
 
 _anywhere contains carrier if {
 	some carrier, _ in clusters.placed
-	some subnet in interfaces.all[carrier].subnets.possible
+	some subnet in _subnets(carrier)
 	not subnets.vpc[subnet]
 }
+
+_subnets(carrier) := interfaces.all[carrier].subnets.possible
 
 # Endpoints that a carrier can meet, with how sure it is that it meets them.
 _met[carrier][endpoint] := min([sureness, values.yes - min([count(endpoints.doubts(endpoint)), 1])]) if {
@@ -115,9 +117,7 @@ _need_doubt(endpoint, carrier) := {$"whether {endpoints.all[endpoint].service} i
 # Whether an endpoint takes a carrier's traffic to its service, whatever other way there is.
 _takes(endpoint, _) := values.no if {
 	private_dns.on[endpoint] == values.no
-} else := private_dns.leads[endpoint].value if {
-	private_dns.on[endpoint]
-}
+} else := private_dns.leads[endpoint].value
 
 _takes(endpoint, carrier) := max({values.no} | {routed(endpoint, subnet) | some subnet in interfaces.all[carrier].subnets.possible}) if {
 	endpoints.all[endpoint].kind == "Gateway"
@@ -129,10 +129,7 @@ _routed[endpoint][table] := values.yes if {
 	some table in tables.certain
 }
 
-_tables[endpoint] := endpoints.route_tables(endpoint) if {
-	some endpoint, described in endpoints.all
-	described.kind == "Gateway"
-}
+_tables[endpoint] := endpoints.route_tables(endpoint) if some endpoint, _ in endpoints.all
 
 tables := _tables
 

@@ -52,7 +52,7 @@ _softened(judged, sureness, missing) := object.union(judged, {"value": values.ma
 # By endpoint, carrier and subnet, whether what runs there reaches the endpoint.
 _with_others(endpoint, carrier) := values.first_worst(array.concat(
 	[flow.subnets_known(carrier)],
-	[_best(endpoint, carrier, subnet) | some subnet in sort(interfaces.all[carrier].subnets.possible)],
+	[_best(endpoint, carrier, subnet) | some subnet in sort(_subnets(carrier))],
 ))
 
 _best(endpoint, carrier, subnet) := _own[endpoint][carrier][subnet] if {
@@ -71,8 +71,7 @@ _best(endpoint, carrier, subnet) := _own[endpoint][carrier][subnet] if {
 
 # Endpoints for the same service in the same VPC.
 _others[endpoint] contains other if {
-	some endpoint, _ in _wanted
-	described := endpoints.all[endpoint]
+	some endpoint, described in endpoints.all
 	some other in endpoints.of_service(described.vpc, described.service)
 	other != endpoint
 }
@@ -89,20 +88,22 @@ _met[other] contains carrier if {
 	some carrier, _ in wanted
 }
 
+# No name leads to a gateway, so that this is undefined for it.
 _own[endpoint][carrier][subnet] := judged if {
 	some endpoint, wanted in _met
-	endpoints.all[endpoint].kind != "Gateway"
 	some carrier in wanted
 	judged := reaches_interface(carrier, endpoint)
-	some subnet in interfaces.all[carrier].subnets.possible
+	some subnet in _subnets(carrier)
 }
 
 _own[endpoint][carrier][subnet] := reaches_gateway(carrier, subnet, endpoint) if {
 	some endpoint, wanted in _met
 	endpoints.all[endpoint].kind == "Gateway"
 	some carrier in wanted
-	some subnet in interfaces.all[carrier].subnets.possible
+	some subnet in _subnets(carrier)
 }
+
+_subnets(carrier) := interfaces.all[carrier].subnets.possible
 
 # Whether the interfaces of a carrier reach an interface endpoint.
 reaches_interface(source, endpoint) := values.first_worst([

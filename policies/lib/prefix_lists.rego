@@ -31,7 +31,6 @@ _endpoints_of(edge) := {edge.to} if endpoints.all[edge.to]
 
 # AWS names the list of a service as it names the service.
 _endpoints_of(edge) := {address |
-	some address, _ in endpoints.all
 	input.resources.aws_vpc_endpoint[address].values.service_name == name
 } if {
 	name := input.resources[edge.type][edge.to].values.name

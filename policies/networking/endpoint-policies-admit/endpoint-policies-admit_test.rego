@@ -184,6 +184,8 @@ cases["STS: for some roles"] := {"input": _needing("sts", _trusting, [_statement
 
 cases["STS: by other ways, where it may be needed"] := {"input": _needing("sts", [p.resource("aws_iam_role.app", {"name": "app", "assume_role_policy": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0"}, {})], [_statement({"Action": "sts:AssumeRole"})]), "want": {"aws_vpc_endpoint.sts": "undetermined"}}
 
+cases["STS: by web identity, where it may be needed"] := {"input": _needing("sts", [p.resource("aws_iam_role.app", {"name": "app", "assume_role_policy": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0"}, {})], [_statement({"Action": "sts:AssumeRoleWithWebIdentity"})]), "want": {"aws_vpc_endpoint.sts": "pass"}}
+
 cases["STS: by other ways, where nothing needs it"] := {"input": _needing("sts", [], [_statement({"Action": "sts:AssumeRole"})]), "want": {}}
 
 _identity := [p.resource("aws_eks_pod_identity_association.app", {}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})]

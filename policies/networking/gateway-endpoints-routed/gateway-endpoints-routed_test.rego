@@ -253,3 +253,8 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+test_what_is_missing_are_the_tables_of_the_gateway_alone_where_the_subnets_have_theirs if {
+	results := rule.results with input as cases["a gateway of which the route tables are not told"].input
+	{missing | some result in results; some missing in result.missing} == {"aws_vpc_endpoint.s3: var.tables", "aws_vpc_endpoint.s3: route_table_ids"}
+}

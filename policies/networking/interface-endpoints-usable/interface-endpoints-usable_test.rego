@@ -416,6 +416,20 @@ cases["the VPC of the nodes' subnets is not told"] := {"input": p.platform(p.pri
 
 cases["the cluster of the nodes is not told"] := {"input": p.platform(p.private, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": _all("undetermined")}
 
+cases["one node group of two whose cluster is not told"] := {
+	"input": p.platform(p.private, [], [
+		p.node_group("aws_eks_node_group.second", "aws_launch_template.node"),
+		p.point("aws_eks_node_group.second", "cluster_name", [p.unknown("var.cluster")]),
+	]),
+	"want": _all("pass"),
+}
+
+_for_something_else := p.endpoint("ssm", "Interface")
+
+cases["an endpoint for something that nodes do not need, where their subnets are not told"] := {"input": p.platform(p.private, [], [_for_something_else, p.point("aws_eks_node_group.main", "subnet_ids", [p.unknown("var.subnets")])]), "want": _all("undetermined")}
+
+cases["an endpoint for something that nodes do not need, where their cluster is not told"] := {"input": p.platform(p.private, [], [_for_something_else, p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": _all("undetermined")}
+
 cases["S3 by an interface that its name leads to"] := {"input": p.platform(p.private, ["aws_vpc_endpoint.s3"], [_s3_interface(false)]), "want": _but("aws_vpc_endpoint.s3", "pass")}
 
 cases["S3 by an interface for resolvers from outside"] := {"input": p.platform(p.private, ["aws_vpc_endpoint.s3"], [_s3_interface(true)]), "want": _but("aws_vpc_endpoint.s3", "fail")}
@@ -497,4 +511,9 @@ test_a_gateway_has_no_interfaces if {
 	described := interfaces.all with input as p.private
 	described["aws_vpc_endpoint.ec2"]
 	not described["aws_vpc_endpoint.s3"]
+}
+
+test_what_is_missing_is_no_other_endpoint_where_there_is_none if {
+	results := rule.results with input as cases["their group lets in what is not told"].input
+	{missing | some result in results; some missing in result.missing} == {"aws_vpc_security_group_ingress_rule.from_nodes: var.group"}
 }
