@@ -233,6 +233,14 @@ cases["a policy document for every action but some"] := {"input": _from_document
 
 cases["a policy document with a condition"] := {"input": _from_document({"actions": ["*"], "resources": ["*"], "principals": _everyone, "condition": [{"test": "StringEquals"}]}), "want": {"aws_vpc_endpoint.s3": "undetermined"}}
 
+_allowing := {"actions": ["*"], "resources": ["*"], "principals": _everyone}
+
+cases["a policy whose text is known counts, not the document that it comes from"] := {"input": p.platform(_from_document(_allowing), [], [p.change("aws_vpc_endpoint.s3", _policy(_denied))]), "want": {"aws_vpc_endpoint.s3": "fail"}}
+
+cases["a policy document without statements"] := {"input": p.platform(_from_document({}), [], [p.change("data.aws_iam_policy_document.s3", {"statement": []})]), "want": {"aws_vpc_endpoint.s3": "undetermined"}}
+
+cases["a policy document on top of another one"] := {"input": p.platform(_from_document(_allowing), [], [{"resources": {"aws_iam_policy_document": {"data.aws_iam_policy_document.s3": {"edges": {"source_policy_documents": [p.ref("data.aws_iam_policy_document.base", "json")]}}}}}]), "want": {"aws_vpc_endpoint.s3": "undetermined"}}
+
 _with_way_out := p.merge([p.ec2, p.endpoint("s3", "Gateway"), p.endpoint("ec2", "Interface")])
 
 _nothing := [_statement({"Effect": "Deny"})]
