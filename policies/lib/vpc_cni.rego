@@ -66,14 +66,14 @@ _in(text, name) := $"{object.get(json.unmarshal(text), ["env", name], "")}" if {
 
 # Where a policy for the CNI must be: on the role of its service account or, without one, on the roles of the nodes.
 # Each user (an add-on, an association or a node group) has its role, `null` where that is not one made here.
-_own_role[cluster] contains {"user": address, "role": _role(addon, "service_account_role_arn", addon.values)} if {
+_own_role[cluster] contains {"user": address, "role": _role(addon, "service_account_role_arn", values.single(addon.values, "service_account_role_arn"))} if {
 	some cluster, addresses in _certain
 	some address in addresses
 	addon := input.resources.aws_eks_addon[address]
-	_given(addon, addon.values, "service_account_role_arn", "service_account_role_arn")
+	_has_role(addon)
 }
 
-_own_role[cluster] contains {"user": address, "role": _role(addon, $"pod_identity_association.{index}.role_arn", block)} if {
+_own_role[cluster] contains {"user": address, "role": _role(addon, $"pod_identity_association.{index}.role_arn", values.single(block, "role_arn"))} if {
 	some cluster, addresses in _certain
 	some address in addresses
 	addon := input.resources.aws_eks_addon[address]
@@ -81,20 +81,19 @@ _own_role[cluster] contains {"user": address, "role": _role(addon, $"pod_identit
 	block.service_account == "aws-node"
 }
 
-_own_role[cluster] contains {"user": address, "role": _role(association, "role_arn", association.values)} if {
+_own_role[cluster] contains {"user": address, "role": _role(association, "role_arn", values.single(association.values, "role_arn"))} if {
 	some address, association in input.resources.aws_eks_pod_identity_association
 	association.values.namespace == "kube-system"
 	association.values.service_account == "aws-node"
 	cluster := clusters.of(association)
 }
 
-_given(_, block, name, _) if block[name]
+_has_role(addon) if addon.values.service_account_role_arn
 
-_given(resource, _, _, path) if values.unknown_at(resource, path)
+_has_role(addon) if values.unknown_at(addon, "service_account_role_arn")
 
-_role(resource, path, block) := role if {
-	name := split(path, ".")[count(split(path, ".")) - 1]
-	role := iam.role_of(resource, path, values.single(block, name))
+_role(resource, path, literals) := role if {
+	role := iam.role_of(resource, path, literals)
 } else := null
 
 _node_role(group) := node_roles.of[group]
@@ -108,7 +107,6 @@ _perhaps_associated[cluster] contains {"user": address, "role": null} if {
 	_may_mean(association, "namespace", "kube-system")
 	_may_mean(association, "service_account", "aws-node")
 	_may_be_of(association, cluster)
-	not _certain_association(association)
 }
 
 _may_mean(association, name, wanted) if object.get(association.values, name, wanted) == wanted
@@ -116,12 +114,6 @@ _may_mean(association, name, wanted) if object.get(association.values, name, wan
 _may_be_of(association, cluster) if clusters.of(association) == cluster
 
 _may_be_of(association, _) if not clusters.of(association)
-
-_certain_association(association) if {
-	association.values.namespace
-	association.values.service_account
-	clusters.of(association)
-}
 
 users(cluster) := _own_role[cluster] if {
 	_own_role[cluster]
