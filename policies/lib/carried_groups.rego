@@ -31,13 +31,29 @@ _bearers[group] := {
 	"address": group,
 	"label": $"the nodes of {group}",
 	"groups": interfaces.template_groups[clusters.template[group]],
-	"subnets": values.union_of([
-		values.links(resource, "subnet_ids", values.list_of(resource.values, "subnet_ids")),
-		values.links(resource, "vpc_zone_identifier", values.list_of(resource.values, "vpc_zone_identifier")),
-	]),
+	"subnets": _node_subnets(group),
 } if {
 	some group, _ in clusters.node_groups
 	not clusters.placed[group]
+}
+
+# Interfaces of nodes beyond the first have groups of their own.
+_bearers[$"{group}#interfaces"] := {
+	"address": group,
+	"label": $"the interfaces of the nodes of {group}",
+	"groups": values.union_of([values.links(template, $"network_interfaces.{index}.security_groups", values.list_of(block, "security_groups")) |
+		some index, block in template.values.network_interfaces
+	]),
+	"subnets": _node_subnets(group),
+} if {
+	some group, _ in clusters.node_groups
+	template := input.resources.aws_launch_template[clusters.template[group]]
+	count(values.list_of(template.values, "network_interfaces")) > 1
+}
+
+_node_subnets(group) := values.union_of([values.links(resource, name, values.list_of(resource.values, name)) |
+	some name in ["subnet_ids", "vpc_zone_identifier"]
+]) if {
 	resource := clusters.resource(group)
 }
 

@@ -4,26 +4,23 @@
 package eksgate.lib.cluster_subnets
 
 import data.eksgate.lib.clusters
-import data.eksgate.lib.interfaces
 import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 
-# The subnets of whatever carries pods, also where its cluster cannot be told.
-_of_carrier[carrier] := interfaces.all[carrier].subnets if some carrier, _ in clusters.placed
-
+# The subnets of whatever carries pods, also where its cluster cannot be told. Nodes of Auto Mode are in those of the cluster, which has
+# none where it turns out not to be in Auto Mode.
 _of_carrier[carrier] := values.union_of([values.links(resource, name, values.list_of(resource.values, name)) |
 	some name in ["subnet_ids", "vpc_zone_identifier"]
 ]) if {
 	some carrier, known in clusters.carriers
 	known.kind != "Auto Mode"
-	not clusters.placed[carrier]
 	resource := clusters.resource(carrier)
 }
 
+_of_carrier[cluster] := clusters.subnets(cluster) if some cluster, _ in clusters.placed
+
 _of_carrier[cluster] := object.union(found, {"certain": set()}) if {
-	some cluster, known in clusters.carriers
-	known.kind == "Auto Mode"
-	not clusters.placed[cluster]
+	some cluster, _ in clusters.unplaced
 	found := clusters.subnets(cluster)
 }
 
@@ -44,13 +41,19 @@ _open contains carrier if {
 	found.open
 }
 
+_certainly := _certain
+
+_perhaps := _possible
+
+_any := count(_open) > 0
+
 # Whether a subnet carries nodes or pods.
 carries_pods(subnet) := values.yes if {
-	_certain[subnet]
+	_certainly[subnet]
 } else := values.maybe if {
-	_possible[subnet]
+	_perhaps[subnet]
 } else := values.maybe if {
-	count(_open) > 0
+	_any
 } else := values.no
 
 # The subnets of a carrier that this input does not hold.
@@ -75,13 +78,15 @@ _astray contains cluster if {
 	}
 }
 
+_vpcs := _with_cluster
+
 # Whether a subnet is in a VPC with a cluster.
 beside_cluster(subnet) := values.yes if {
-	_certain[subnet]
+	_certainly[subnet]
 } else := values.yes if {
-	_with_cluster[subnets.vpc[subnet]]
+	_vpcs[subnets.vpc[subnet]]
 } else := values.maybe if {
-	_possible[subnet]
+	_perhaps[subnet]
 } else := values.maybe if {
 	count(_astray) > 0
 } else := values.maybe if {

@@ -5,6 +5,7 @@
 #   second one.
 package eksgate.lib.repeated_rules
 
+import data.eksgate.lib.clusters
 import data.eksgate.lib.group_rules
 import data.eksgate.lib.values
 
@@ -20,7 +21,6 @@ _said[direction][id] := {
 } if {
 	some direction, rules in group_rules.by_id
 	some id, rule in rules
-	group_rules.stated_by(rule) != "AWS"
 }
 
 # Only these protocols have ports, or types and codes.
@@ -28,16 +28,13 @@ _ports(rule) := [null, null, null] if {
 	rule.protocol == null
 } else := [rule.protocol, rule.from, rule.to] if {
 	rule.protocol in {"6", "17", "1", "58"}
-} else := [rule.protocol, 0, 0]
+} else := [rule.protocol]
 
 # The block inside a group that states a rule; `null` for a rule that is a resource.
 _block(rule, direction) := block if {
-	group_rules.stated_by(rule) == "block"
-	some type in _group_types
-	block := input.resources[type][rule.address].values[direction][to_number(split(rule.path, ".")[1])]
+	at := to_number(split(rule.path, ".")[1])
+	block := clusters.resource(rule.address).values[direction][at]
 } else := null
-
-_group_types := ["aws_security_group", "aws_default_security_group"]
 
 _sources(rule, sureness) := (({$"range {lower(range)}" | some range in rule.cidrs} | {$"group {group}" |
 	some group in rule.peers[sureness]
@@ -60,27 +57,18 @@ _open(rule) := ({"group" | rule.peers.open} | {"list" | rule.lists.open}) | {"ra
 said := _said
 
 # The pairs of a group's rules that say the same thing, or may do.
-_pairs[group] contains _pair(one, other, {one_id, other_id} - certain) if {
-	some group in _groups
-	some direction in ["ingress", "egress"]
-	ids := [id | some id, _ in group_rules.possible(direction, group); said[direction][id]]
+pairs_of(group) := {_pair(one, other, {one_id, other_id} - certain) |
+	some direction, rules in said
+	ids := [id | some id, _ in group_rules.possible(direction, group)]
 	certain := object.keys(group_rules.certain(direction, group))
 	some at, one_id in ids
 	some other_id in array.slice(ids, at + 1, count(ids))
-	one := said[direction][one_id]
-	other := said[direction][other_id]
+	one := rules[one_id]
+	other := rules[other_id]
 	not _differ(one.ports, other.ports)
 	_may_share_source(one, other)
 	not _one_block(one, other)
 }
-
-_groups contains object.get(values.adopted, address, address) if {
-	some type in _group_types
-	some address, resource in input.resources[type]
-	resource.mode == "managed"
-}
-
-pairs_of(group) := object.get(_pairs, group, set())
 
 _differ(some_ports, other_ports) if {
 	some position, number in some_ports
@@ -97,11 +85,7 @@ _may_share_source(one, other) if count(other.open & _kinds(one)) > 0
 _kinds(rule) := rule.open | {split(source, " ")[0] | some source in rule.possible}
 
 # Blocks that are the same throughout are one to Terraform.
-_one_block(one, other) if {
-	one.address == other.address
-	one.block != null
-	object.remove(one, ["stated"]) == object.remove(other, ["stated"])
-}
+_one_block(one, other) if object.remove(one, ["stated"]) == object.remove(other, ["stated"])
 
 # `unsure` are those of the two that the group may turn out not to have.
 _pair(one, other, unsure) := {

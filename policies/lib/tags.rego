@@ -26,6 +26,10 @@ _unsure_alone contains tag if {
 	values.unsure(tag.resource)
 }
 
+_alone := _certain_alone
+
+_loose := _unsure_alone
+
 _arguments := ["tags", "tags_all"]
 
 # Whether the resource with an identity has a tag, of any value where `accepted` is `null`. The resource is an empty object where this
@@ -47,8 +51,10 @@ _accepted(_, null)
 _accepted(value, accepted) if value in accepted
 
 # The values that the tag certainly has, `null` for one that is not known; more than one where they contradict each other.
-_values(id, resource, key) := {resource.values[argument][key] | some argument in _arguments} | {tag.value |
-	some tag in object.get(_certain_alone, id, set())
+_values(id, resource, key) := ({value | value := resource.values.tags[key]} | {value |
+	value := resource.values.tags_all[key]
+}) | {tag.value |
+	some tag in object.get(_alone, id, set())
 	tag.key == key
 }
 
@@ -57,10 +63,10 @@ doubts(id, resource, key) := ({$"{id}: {argument}" |
 	some argument in _arguments
 	values.unknown_at(resource, $"{argument}.{key}")
 } | {$"{tag.address}: {name}" |
-	some tag in object.get(_certain_alone, id, set())
+	some tag in object.get(_alone, id, set())
 	name := _may_be(tag, key)
 }) | ({$"{tag.address}: resource_id" |
-	some tag in _unsure_alone
+	some tag in _loose
 	values.may_mean(tag.resource, id)
 	tag.key in {key, null}
 } | _not_made_here(id, resource))

@@ -33,25 +33,31 @@ _first(openings) := sort(openings)[0]
 _why(group, opened) := $"{values.named(group)} lets {opened.what} in from {concat(", ", sort(opened.ranges))} ({concat(", ", sort(opened.rules))})"
 
 # The rules of each group that let ranges in: rules for groups alone open nothing to the internet.
-_certain_rules[group][id] := rule if {
+_certain[group][id] := rule if {
 	some group, _ in carried_groups.possible
 	some id, rule in group_rules.certain("ingress", group)
-	_from_ranges[id]
+	_opening[id]
 }
 
-_possible_rules[group][id] := rule if {
+_possible[group][id] := rule if {
 	some group, _ in carried_groups.possible
 	some id, rule in group_rules.possible("ingress", group)
-	_from_ranges[id]
+	_opening[id]
 }
+
+_certain_rules := _certain
+
+_possible_rules := _possible
 
 _from_ranges contains id if {
 	some id, rule in group_rules.by_id.ingress
 	count(rule.ranges | _unknown_ranges(rule)) > 0
 }
 
+_opening := _from_ranges
+
 # What is not known of the ranges of a rule. Those of a VPC or subnet, whose values AWS may give later, are never the internet.
-_unknown_ranges(rule) := (rule.open_ranges - _of_networks) | {$"{rule.address}: {range}, which is no CIDR range" |
+_unknown_ranges(rule) := (rule.open_ranges - _bounded) | {$"{rule.address}: {range}, which is no CIDR range" |
 	some range in rule.ranges
 	not ranges.valid(range)
 }
@@ -64,6 +70,8 @@ _of_networks contains missing if {
 		_means_networks(reference)
 	}
 }
+
+_bounded := _of_networks
 
 _means_networks(reference) if {
 	reference.certainty != "unknown"

@@ -50,6 +50,10 @@ cases["the value of a tag of its own is not known"] := {"input": p.platform(_tag
 
 cases["a tag may be for one of two subnets"] := {"input": p.platform(_tagged("aws_subnet.private_a", {}), [], [_ec2_tag({"key": "kubernetes.io/role/internal-elb", "value": "1"}, {"resource_id": [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])]})]), "want": object.union(_sound, {"aws_subnet.private_a": "undetermined"})}
 
+cases["a tag may be for one of two other subnets"] := {"input": p.platform(_tagged("aws_subnet.private_c", {}), [], [_ec2_tag({"key": "kubernetes.io/role/internal-elb", "value": "1"}, {"resource_id": [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])]})]), "want": object.union(_sound, {"aws_subnet.private_c": "fail"})}
+
+cases["the value of another tag of its own is not known"] := {"input": p.platform(_tagged("aws_subnet.private_a", {}), [], [_ec2_tag({"key": "Name"}, {"resource_id": [p.id("aws_subnet.private_a")]}), p.forget("aws_ec2_tag.role", "value")]), "want": object.union(_sound, {"aws_subnet.private_a": "fail"})}
+
 cases["the tags of a public subnet are not known"] := {"input": p.platform(_tagged("aws_subnet.public_a", {}), [], [p.forget("aws_subnet.public_a", "tags")]), "want": object.union(_sound, {"aws_subnet.public_a": "undetermined"})}
 
 cases["the tags of a private subnet are not known"] := {"input": p.platform(_tagged("aws_subnet.private_a", {}), [], [p.forget("aws_subnet.private_a", "tags")]), "want": object.union(_sound, {"aws_subnet.private_a": "undetermined"})}
