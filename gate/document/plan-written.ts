@@ -56,7 +56,7 @@ export function writtenElements(
   const value = expressions.find(isArgumentExpression);
   if (value !== undefined) {
     const references = parsedReferences(value);
-    const named = references.filter((reference) => reference.kind === "resource").length;
+    const named = references.filter(({ kind }) => kind !== "selector").length;
     // Each value that is not known takes a reference; where there are fewer, a dynamic block or a `for` is at work.
     const open = countTrue(unknown) > named;
     return () => ({ kind: "value", references, open });

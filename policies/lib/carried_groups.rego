@@ -18,6 +18,7 @@ _bearers[id] := {
 	"subnets": interface.subnets,
 } if {
 	some id, interface in interfaces.all
+	not input.resources.aws_vpc_endpoint[id].mode == "data"
 }
 
 _address_of(id, cluster) := cluster if {

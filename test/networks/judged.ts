@@ -1,6 +1,6 @@
 import { type Document, read } from "../../gate/document";
 import { loadBundle } from "../../gate/engine";
-import { evaluateDocument } from "../../gate/engine/evaluate";
+import { evaluateDocuments } from "../../gate/engine/evaluate";
 import type { Result } from "../../gate/engine/result";
 import { instantiate } from "../../gate/engine/wasm-policy";
 import type { Block } from "./blocks";
@@ -40,7 +40,7 @@ export function documentOf(blocks: readonly Block[], form: Form, options: PlanOp
 }
 
 export function resultsOf(document: Document): readonly Result[] {
-  return evaluateDocument(policies, document, question);
+  return evaluateDocuments(policies, [document], question).flat();
 }
 
 /** What the gate says of each carrier, in the words of the evaluator. */

@@ -55,7 +55,7 @@ describe.each(forms)("no verdict on a %s changes", (form) => {
   });
 });
 
-it.skip("no verdict on a plan changes where resources move into a module (child modules are not read yet)", () => {
+it.skip("no verdict on a plan changes where resources move into a module (not yet all that goes through inputs is told)", () => {
   fc.assert(
     fc.property(networks, choices, (network, seed) => {
       const blocks = blocksOf(network);

@@ -23,7 +23,8 @@ _group_association(name, group, values) := p.resource(
 	{"vpc_endpoint_id": [p.id("aws_vpc_endpoint.ec2")], "security_group_id": [p.id(group)]},
 )
 
-_no_groups := [["aws_vpc_endpoint.ec2", "edges", "security_group_ids"], ["aws_vpc_endpoint.ec2", "unknown", "security_group_ids"]]
+# The default group of the VPC is then as AWS makes it.
+_no_groups := ["aws_default_security_group.main", ["aws_vpc_endpoint.ec2", "edges", "security_group_ids"], ["aws_vpc_endpoint.ec2", "unknown", "security_group_ids"]]
 
 _no_subnets := [["aws_vpc_endpoint.ec2", "edges", "subnet_ids"], ["aws_vpc_endpoint.ec2", "unknown", "subnet_ids"]]
 

@@ -138,9 +138,9 @@ cases["a node role that is not made here"] := _is([["aws_eks_node_group.main", "
 
 _cni_role := p.resource("aws_iam_role.cni", {"name": "cni", "assume_role_policy": "{}"}, {})
 
-_addon := p.resource("aws_eks_addon.cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})
+_addon := p.resource("aws_eks_addon.vpc_cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})
 
-_by_role := p.point("aws_eks_addon.cni", "service_account_role_arn", [p.ref("aws_iam_role.cni", "arn")])
+_by_role := p.point("aws_eks_addon.vpc_cni", "service_account_role_arn", [p.ref("aws_iam_role.cni", "arn")])
 
 cases["an add-on without a role acts by the nodes'"] := _is([], [_addon], "pass")
 
@@ -148,17 +148,17 @@ cases["an add-on with a role that has the policy"] := _is(["aws_iam_role_policy.
 
 cases["an add-on with a role that does not have it, unlike the nodes'"] := _is([], [_cni_role, _addon, _by_role], "fail")
 
-cases["an add-on with a role by its ARN"] := _is([], [_cni_role, _addon, p.change("aws_eks_addon.cni", {"service_account_role_arn": "arn:aws:iam::111122223333:role/cni"})], "fail")
+cases["an add-on with a role by its ARN"] := _is([], [_cni_role, _addon, p.change("aws_eks_addon.vpc_cni", {"service_account_role_arn": "arn:aws:iam::111122223333:role/cni"})], "fail")
 
-cases["an add-on with a role that is not told"] := _is([], [_addon, p.forget("aws_eks_addon.cni", "service_account_role_arn")], "undetermined")
+cases["an add-on with a role that is not told"] := _is([], [_addon, p.forget("aws_eks_addon.vpc_cni", "service_account_role_arn")], "undetermined")
 
-cases["another add-on with a role"] := _is([], [_cni_role, _addon, _by_role, p.change("aws_eks_addon.cni", {"addon_name": "coredns"})], "pass")
+cases["another add-on with a role"] := _is([], [_cni_role, _addon, _by_role, p.change("aws_eks_addon.vpc_cni", {"addon_name": "coredns"})], "pass")
 
-cases["an add-on with a role for its pods"] := _is(["aws_iam_role_policy.node_ipv6"], [_cni_role, _addon, _policy("cni", _statements(_actions)), p.change("aws_eks_addon.cni", {"pod_identity_association": [{"service_account": "aws-node"}]}), p.point("aws_eks_addon.cni", "pod_identity_association.0.role_arn", [p.ref("aws_iam_role.cni", "arn")])], "pass")
+cases["an add-on with a role for its pods"] := _is(["aws_iam_role_policy.node_ipv6"], [_cni_role, _addon, _policy("cni", _statements(_actions)), p.change("aws_eks_addon.vpc_cni", {"pod_identity_association": [{"service_account": "aws-node"}]}), p.point("aws_eks_addon.vpc_cni", "pod_identity_association.0.role_arn", [p.ref("aws_iam_role.cni", "arn")])], "pass")
 
-cases["an add-on with a role for its pods that does not have the policy"] := _is([], [_cni_role, _addon, p.change("aws_eks_addon.cni", {"pod_identity_association": [{"service_account": "other"}, {"service_account": "aws-node"}]}), p.point("aws_eks_addon.cni", "pod_identity_association.1.role_arn", [p.ref("aws_iam_role.cni", "arn")])], "fail")
+cases["an add-on with a role for its pods that does not have the policy"] := _is([], [_cni_role, _addon, p.change("aws_eks_addon.vpc_cni", {"pod_identity_association": [{"service_account": "other"}, {"service_account": "aws-node"}]}), p.point("aws_eks_addon.vpc_cni", "pod_identity_association.1.role_arn", [p.ref("aws_iam_role.cni", "arn")])], "fail")
 
-cases["an add-on with a role for other pods"] := _is([], [_cni_role, _addon, p.change("aws_eks_addon.cni", {"pod_identity_association": [{"service_account": "other"}]}), p.point("aws_eks_addon.cni", "pod_identity_association.0.role_arn", [p.ref("aws_iam_role.cni", "arn")])], "pass")
+cases["an add-on with a role for other pods"] := _is([], [_cni_role, _addon, p.change("aws_eks_addon.vpc_cni", {"pod_identity_association": [{"service_account": "other"}]}), p.point("aws_eks_addon.vpc_cni", "pod_identity_association.0.role_arn", [p.ref("aws_iam_role.cni", "arn")])], "pass")
 
 _association(namespace, account) := p.resource(
 	"aws_eks_pod_identity_association.cni", {"namespace": namespace, "service_account": account},

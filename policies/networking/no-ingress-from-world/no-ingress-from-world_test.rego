@@ -33,7 +33,7 @@ _upper := {"cidr_blocks": _some(71, 126)}
 
 cases["a sound platform"] := {"input": p.ec2, "want": _sound}
 
-cases["Fargate profiles with the cluster security group"] := {"input": p.fargate, "want": {"aws_eks_cluster.main": "pass", "aws_vpc.main": "pass"}}
+cases["Fargate profiles with the cluster security group"] := {"input": p.fargate, "want": {"aws_eks_cluster.main": "pass", "aws_security_group.endpoints": "pass"}}
 
 cases["open to the world"] := {"input": _with([_rule("ssh", _world, {})]), "want": _node("fail")}
 
@@ -221,7 +221,14 @@ cases["a default group that is adopted in a VPC that is not told"] := {"input": 
 
 # Endpoints.
 
-_endpoint := p.merge([p.endpoint("ecr.api", "Interface"), p.resource("aws_security_group.endpoints", {}, {}), _rule("a", _world, {"security_group_id": [p.id("aws_security_group.endpoints")]})])
+# An endpoint that names no groups.
+_bare(service) := p.resource(
+	$"aws_vpc_endpoint.{replace(service, ".", "_")}",
+	{"service_name": $"com.amazonaws.eu-central-1.{service}", "vpc_endpoint_type": "Interface"},
+	{"vpc_id": [p.id("aws_vpc.main")]},
+)
+
+_endpoint := p.merge([_bare("ecr.api"), p.resource("aws_security_group.endpoints", {}, {}), _rule("a", _world, {"security_group_id": [p.id("aws_security_group.endpoints")]})])
 
 _associate(edges) := p.resource("aws_vpc_endpoint_security_group_association.a", {}, object.union({"vpc_endpoint_id": [p.id("aws_vpc_endpoint.ecr_api")], "security_group_id": [p.id("aws_security_group.endpoints")]}, edges))
 
@@ -229,7 +236,7 @@ cases["an endpoint with an open group"] := {"input": _with([_endpoint, p.point("
 
 cases["an endpoint with an open group beside it"] := {"input": _with([_endpoint, _associate({})]), "want": object.union(_sound, {"aws_security_group.endpoints": "fail", "aws_vpc.main": "pass"})}
 
-cases["an open group beside one of two endpoints"] := {"input": _with([_endpoint, p.endpoint("ecr.dkr", "Interface"), _associate({"vpc_endpoint_id": [p.over("x", ["aws_vpc_endpoint.ecr_api", "aws_vpc_endpoint.ecr_dkr"])]})]), "want": object.union(_sound, {"aws_security_group.endpoints": "undetermined", "aws_vpc.main": "pass"})}
+cases["an open group beside one of two endpoints"] := {"input": _with([_endpoint, _bare("ecr.dkr"), _associate({"vpc_endpoint_id": [p.over("x", ["aws_vpc_endpoint.ecr_api", "aws_vpc_endpoint.ecr_dkr"])]})]), "want": object.union(_sound, {"aws_security_group.endpoints": "undetermined", "aws_vpc.main": "pass"})}
 
 cases["an open group beside an endpoint that is not known"] := {"input": _with([_endpoint, _associate({"vpc_endpoint_id": [p.unknown("var.endpoint")]})]), "want": object.union(_sound, {"aws_security_group.endpoints": "fail", "aws_vpc.main": "pass"})}
 
@@ -237,13 +244,13 @@ cases["the groups of an endpoint are not known"] := {"input": _with([_endpoint, 
 
 cases["an endpoint without groups has the VPC's default group"] := {"input": _with([_endpoint, p.change("aws_default_security_group.main", {"ingress": [{"protocol": "-1", "from_port": 0, "to_port": 0, "cidr_blocks": ["0.0.0.0/0"]}]})]), "want": object.union(_sound, {"aws_vpc.main": "fail"})}
 
-cases["an endpoint with a group beside it may have the VPC's default group"] := {"input": _with([_endpoint, _associate({}), p.change("aws_default_security_group.main", {"ingress": [{"protocol": "-1", "from_port": 0, "to_port": 0, "cidr_blocks": ["0.0.0.0/0"]}]})]), "want": object.union(_sound, {"aws_security_group.endpoints": "fail", "aws_vpc.main": "undetermined"})}
+cases["an endpoint with a group beside it has the VPC's default group too"] := {"input": _with([_endpoint, _associate({}), p.change("aws_default_security_group.main", {"ingress": [{"protocol": "-1", "from_port": 0, "to_port": 0, "cidr_blocks": ["0.0.0.0/0"]}]})]), "want": object.union(_sound, {"aws_security_group.endpoints": "fail", "aws_vpc.main": "fail"})}
 
 cases["an endpoint of its own group has not the VPC's default group"] := {"input": _with([_endpoint, p.point("aws_vpc_endpoint.ecr_api", "security_group_ids", [p.id("aws_security_group.eni")]), p.change("aws_default_security_group.main", {"ingress": [{"protocol": "-1", "from_port": 0, "to_port": 0, "cidr_blocks": ["0.0.0.0/0"]}]})]), "want": _sound}
 
 cases["an endpoint without groups in a VPC that is not known"] := {"input": _with([_endpoint, p.point("aws_vpc_endpoint.ecr_api", "vpc_id", [p.unknown("var.vpc")])]), "want": object.union(_sound, {"aws_vpc_endpoint.ecr_api": "undetermined"})}
 
-cases["an endpoint of a type that is not known, without groups"] := {"input": p.platform(_with([_endpoint]), [["aws_vpc_endpoint.ecr_api", "values", "vpc_endpoint_type"]], [p.forget("aws_vpc_endpoint.ecr_api", "vpc_endpoint_type")]), "want": object.union(_sound, {"aws_vpc_endpoint.ecr_api": "undetermined"})}
+cases["an endpoint of a type that is not known, without groups"] := {"input": p.platform(_with([_endpoint]), [["aws_vpc_endpoint.ecr_api", "values", "vpc_endpoint_type"]], [p.forget("aws_vpc_endpoint.ecr_api", "vpc_endpoint_type")]), "want": object.union(_sound, {"aws_vpc.main": "pass"})}
 
 cases["endpoints that have no groups"] := {"input": _with([p.endpoint("s3", "Gateway"), p.endpoint("inspection", "GatewayLoadBalancer"), p.resource("aws_vpc_endpoint.untyped", {}, {"vpc_id": [p.id("aws_vpc.main")]})]), "want": _sound}
 

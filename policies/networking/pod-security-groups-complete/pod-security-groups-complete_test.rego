@@ -4,7 +4,7 @@ import data.eksgate.rules.networking["pod-security-groups-complete"] as rule
 import data.eksgate.testing.platform as p
 
 _addon(configuration) := p.resource(
-	"aws_eks_addon.cni",
+	"aws_eks_addon.vpc_cni",
 	{"addon_name": "vpc-cni", "configuration_values": configuration},
 	{"cluster_name": [p.ref("aws_eks_cluster.main", "name")]},
 )
@@ -45,13 +45,13 @@ _direct := p.resource(
 
 cases["no add-on"] := {"input": p.ec2, "want": {}}
 
-cases["an add-on without a configuration"] := {"input": p.platform(p.ec2, [], [p.resource("aws_eks_addon.cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})]), "want": {}}
+cases["an add-on without a configuration"] := {"input": p.platform(p.ec2, [], [p.resource("aws_eks_addon.vpc_cni", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})]), "want": {}}
 
 cases["an add-on that leaves it off"] := {"input": p.platform(p.ec2, [], [_addon(json.marshal({"env": {"ENABLE_POD_ENI": "false"}}))]), "want": {}}
 
 cases["an add-on that does not say"] := {"input": p.platform(p.ec2, [], [_addon(json.marshal({"env": {}}))]), "want": {}}
 
-cases["another add-on that says so"] := {"input": p.platform(p.ec2, [], [_addon(_on), p.change("aws_eks_addon.cni", {"addon_name": "coredns"})]), "want": {}}
+cases["another add-on that says so"] := {"input": p.platform(p.ec2, [], [_addon(_on), p.change("aws_eks_addon.vpc_cni", {"addon_name": "coredns"})]), "want": {}}
 
 cases["an add-on in YAML without it"] := {"input": p.platform(p.ec2, [], [_addon("env:\n  A: b\n")]), "want": {}}
 
@@ -61,15 +61,15 @@ cases["a truth value"] := {"input": _changed([], [_addon(`{"env":{"ENABLE_POD_EN
 
 cases["a configuration that is no object"] := {"input": _changed([], [_addon(`"env"`), _types(["t3.large"])]), "want": {}}
 
-cases["a configuration that is not known, and a broken platform"] := {"input": _changed([["aws_eks_addon.cni", "values", "configuration_values"]], [p.forget("aws_eks_addon.cni", "configuration_values"), _types(["t3.large"])]), "want": _open}
+cases["a configuration that is not known, and a broken platform"] := {"input": _changed([["aws_eks_addon.vpc_cni", "values", "configuration_values"]], [p.forget("aws_eks_addon.vpc_cni", "configuration_values"), _types(["t3.large"])]), "want": _open}
 
-cases["a configuration that is not known, and a sound platform"] := {"input": _changed([["aws_eks_addon.cni", "values", "configuration_values"]], [p.forget("aws_eks_addon.cni", "configuration_values")]), "want": _pass}
+cases["a configuration that is not known, and a sound platform"] := {"input": _changed([["aws_eks_addon.vpc_cni", "values", "configuration_values"]], [p.forget("aws_eks_addon.vpc_cni", "configuration_values")]), "want": _pass}
 
-cases["an add-on whose cluster is not known"] := {"input": _changed([], [p.point("aws_eks_addon.cni", "cluster_name", [p.unknown("var.cluster")]), _types(["t3.large"])]), "want": _open}
+cases["an add-on whose cluster is not known"] := {"input": _changed([], [p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.unknown("var.cluster")]), _types(["t3.large"])]), "want": _open}
 
-cases["an add-on whose name is not known"] := {"input": _changed([["aws_eks_addon.cni", "values", "addon_name"]], [p.forget("aws_eks_addon.cni", "addon_name"), _types(["t3.large"])]), "want": _open}
+cases["an add-on whose name is not known"] := {"input": _changed([["aws_eks_addon.vpc_cni", "values", "addon_name"]], [p.forget("aws_eks_addon.vpc_cni", "addon_name"), _types(["t3.large"])]), "want": _open}
 
-cases["an add-on whose name is not known, of another cluster"] := {"input": _changed([["aws_eks_addon.cni", "values", "addon_name"]], [p.forget("aws_eks_addon.cni", "addon_name"), _types(["t3.large"]), p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.point("aws_eks_addon.cni", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), "want": {"aws_eks_cluster.other": "undetermined"}}
+cases["an add-on whose name is not known, of another cluster"] := {"input": _changed([["aws_eks_addon.vpc_cni", "values", "addon_name"]], [p.forget("aws_eks_addon.vpc_cni", "addon_name"), _types(["t3.large"]), p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), "want": {"aws_eks_cluster.other": "undetermined"}}
 
 cases["two add-ons that differ"] := {"input": _changed([], [p.resource("aws_eks_addon.second", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]}), _types(["t3.large"])]), "want": _open}
 
