@@ -27,7 +27,7 @@ _vpc(endpoint) := vpc if {
 } else := null
 
 # The service of each endpoint, where it is known.
-_service_of[address] := _service(endpoint.values.service_name) if some address, endpoint in input.resources.aws_vpc_endpoint
+_service_of[address] := _parts(endpoint.values.service_name)[2] if some address, endpoint in input.resources.aws_vpc_endpoint
 
 service_of := _service_of
 

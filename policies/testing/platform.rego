@@ -232,7 +232,7 @@ endpoint(service, "Interface") := merge([
 		{"vpc_endpoint_type": "Interface", "private_dns_enabled": true},
 		{"security_group_ids": [id("aws_security_group.endpoints")], "subnet_ids": private_subnets},
 	),
-	resource("aws_security_group.endpoints", {"name": "endpoints"}, {"vpc_id": [id("aws_vpc.main")]}),
+	_group("endpoints"),
 	resource(
 		"aws_vpc_security_group_ingress_rule.endpoints_443",
 		{"ip_protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_ipv4": "10.0.0.0/16", "description": "HTTPS"},

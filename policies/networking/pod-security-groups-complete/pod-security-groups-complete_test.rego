@@ -213,9 +213,9 @@ test_outcomes if count(failures) == 0
 
 test_what_is_missing_is_named if {
 	results := rule.results with input as cases["a configuration that is not known, and a broken platform"].input
-	{result.missing | some result in results} == {["aws_eks_addon.cni: configuration_values"]}
+	{result.missing | some result in results} == {["aws_eks_addon.vpc_cni: configuration_values"]}
 	others := rule.results with input as cases["an add-on whose cluster is not known"].input
-	{result.missing | some result in others} == {["whether aws_eks_addon.cni is the VPC CNI of aws_eks_cluster.main"]}
+	{result.missing | some result in others} == {["whether aws_eks_addon.vpc_cni is the VPC CNI of aws_eks_cluster.main"]}
 }
 
 test_a_message_names_the_types if {
