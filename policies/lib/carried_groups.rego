@@ -38,7 +38,7 @@ _bearers[group] := {
 	not clusters.placed[group]
 }
 
-# Interfaces of nodes beyond the first have groups of their own.
+# Interfaces of nodes beyond the first have groups of their own too.
 _bearers[$"{group}#interfaces"] := {
 	"address": group,
 	"label": $"the interfaces of the nodes of {group}",
@@ -47,9 +47,8 @@ _bearers[$"{group}#interfaces"] := {
 	]),
 	"subnets": _node_subnets(group),
 } if {
-	some group, _ in clusters.node_groups
-	template := input.resources.aws_launch_template[clusters.template[group]]
-	count(values.list_of(template.values, "network_interfaces")) > 1
+	some group, address in clusters.template
+	template := input.resources.aws_launch_template[address]
 }
 
 _node_subnets(group) := values.union_of([values.links(resource, name, values.list_of(resource.values, name)) |
@@ -95,14 +94,11 @@ possible := _possible
 # The resource that a finding about a group belongs to: the group, what adopts it, or what AWS makes it together with. Undefined for
 # a group that is not made here.
 _subject[group] := group if {
-	some group, _ in possible
-	input.resources.aws_security_group[group].mode == "managed"
+	some group, resource in input.resources.aws_security_group
+	resource.mode == "managed"
 }
 
-_subject[group] := group if {
-	some group, _ in possible
-	input.resources.aws_default_security_group[group]
-}
+_subject[group] := group if some group, _ in input.resources.aws_default_security_group
 
 _subject[group] := owner if {
 	some group, _ in possible

@@ -207,6 +207,10 @@ cases["a group that is not made here is opened here"] := {"input": _with([p.chan
 
 cases["a group that a data source tells is opened here"] := {"input": _with([p.resource("data.aws_security_group.other", {}, {}), p.point("aws_eks_cluster.main", "vpc_config.0.security_group_ids", [p.id("data.aws_security_group.other")]), _rule("a", _world, {"security_group_id": [p.id("data.aws_security_group.other")]})]), "want": {"aws_eks_cluster.main": "fail", "aws_security_group.node": "pass"}}
 
+cases["the cluster security group of a cluster that is not made here"] := {"input": _with([p.resource("data.aws_eks_cluster.other", {"name": "other"}, {}), p.point("aws_launch_template.node", "vpc_security_group_ids", [p.id("aws_security_group.node"), p.ref("data.aws_eks_cluster.other", "vpc_config.0.cluster_security_group_id")])]), "want": _sound}
+
+cases["nodes whose template names no group have the cluster security group"] := {"input": p.platform(p.ec2, [["aws_launch_template.node", "edges", "vpc_security_group_ids"], ["aws_launch_template.node", "unknown", "vpc_security_group_ids"]], [_rule("a", _world, {})]), "want": {"aws_eks_cluster.main": "pass", "aws_security_group.eni": "pass"}}
+
 cases["self-managed nodes with an open group"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [_rule("a", _world, {}), p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{"version": "$Latest"}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets})]), "want": _node("fail")}
 
 cases["the second interface of the nodes has an open group"] := {"input": p.platform(p.ec2, [["aws_launch_template.node", "edges"], ["aws_launch_template.node", "unknown"]], [p.change("aws_launch_template.node", {"network_interfaces": [{"device_index": 0}, {"device_index": 1}]}), p.point("aws_launch_template.node", "network_interfaces.0.security_groups", [p.id("aws_security_group.node")]), p.point("aws_launch_template.node", "network_interfaces.1.security_groups", [p.id("aws_security_group.second")]), p.resource("aws_security_group.second", {}, {}), _rule("a", _world, {"security_group_id": [p.id("aws_security_group.second")]})]), "want": object.union(_sound, {"aws_security_group.second": "fail"})}
@@ -272,6 +276,12 @@ test_in_private_subnets_it_is_less if {
 	_severity("aws_security_group.node", _in([p.id("aws_subnet.private_a"), p.id("aws_subnet.public_a")])) == "critical"
 	_severity("aws_security_group.node", _in([p.unknown("var.subnets")])) == "critical"
 	_severity("aws_security_group.node", _in([p.id("data.aws_subnet.other")])) == "critical"
+}
+
+test_what_others_sit_in_does_not_matter if {
+	plan := p.platform(_open, [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.public_a")])])
+	_severity("aws_security_group.node", plan) == "high"
+	_severity("aws_security_group.eni", plan) == "critical"
 }
 
 test_without_subnets_that_are_told_it_is_not_less if {
