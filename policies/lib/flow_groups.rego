@@ -14,7 +14,7 @@ import data.eksgate.lib.values
 
 # What the groups of an interface let through for a need in a direction: the peers and ranges of the rules that certainly hold
 # for it, and of those that may.
-_reach[need][direction][id] := reached(possible, interface, direction) if {
+_reach[need][direction][id] := reached(possible, id, direction) if {
 	some need, _ in needs.all
 	some direction in ["ingress", "egress"]
 	some id, interface in interfaces.all
@@ -27,21 +27,44 @@ _reach[need][direction][id] := reached(possible, interface, direction) if {
 
 reach := _reach
 
-# The same from the rules that may match, each with how sure that is.
-reached(possible, interface, direction) := {
+# The same from the rules that may match, each with how sure that is. What the certain ranges hold is found out once for all that may lie
+# there: the families of which they hold everything, and the subnets of the same VPC that they hold.
+reached(possible, id, direction) := {
 	"certain_peers": union({peers_of(match.rule, "certain") | some match in certain}),
 	"possible_peers": union({peers_of(match.rule, "possible") | some match in possible}),
-	"certain_ranges": union({match.rule.ranges | some match in certain}),
+	"certain_ranges": certain_ranges,
 	"possible_ranges": union({match.rule.ranges | some match in possible}),
-	"missing": (union({_missing(match, interface) | some match in possible}) | _unread(interface, direction)),
+	"everything": {family | some family, whole in ranges.everything; ranges.cover(ranges.of_family(certain_ranges, family), whole)},
+	"covered": _covered(certain_ranges, id),
+	"missing": (union({_missing(match, id) | some match in possible}) | _unread(interfaces.all[id], direction)),
 	"rules": {match.rule.address | some match in possible},
 	"matches": possible,
 } if {
 	certain := [match |
 		some match in possible
-		holds_for(match, interface)
+		holds_for(match, interfaces.all[id])
 	]
+	certain_ranges := union({match.rule.ranges | some match in certain})
 }
+
+_covered(some_ranges, _) := {"ipv4": set(), "ipv6": set()} if count(some_ranges) == 0
+
+_covered(some_ranges, id) := {family: covered |
+	some family, _ in ranges.everything
+	of_family := ranges.of_family(some_ranges, family)
+	covered := {subnet | some subnet in _near[id]; ranges.cover(of_family, subnets.range(subnet, family))}
+} if {
+	count(some_ranges) > 0
+}
+
+# The subnets of the VPC of an interface.
+_near[id] contains subnet if {
+	some id, interface in interfaces.all
+	some vpc in {subnets.vpc[own] | some own in interface.subnets.possible}
+	some subnet in _subnets_of[vpc]
+}
+
+_subnets_of[vpc] contains subnet if some subnet, vpc in subnets.vpc
 
 # Whether a rule that may match certainly does, for the groups that an interface certainly has.
 holds_for(match, interface) if {
@@ -95,6 +118,8 @@ pass(need, direction, own, peer, family) := passes(reach[need][direction][own], 
 # The same by what was reached.
 passes(reached, need, direction, own, peer, family) := values.holds if {
 	everywhere(reached, peer, family)
+} else := values.holds if {
+	count(interfaces.all[peer].subnets.possible - reached.covered[family]) == 0
 } else := values.of_all(interfaces.all[peer].subnets, {subnet: in_subnet(reached, need, direction, own, peer, subnet, family) |
 	some subnet in interfaces.all[peer].subnets.possible
 })
@@ -103,7 +128,7 @@ passes(reached, need, direction, own, peer, family) := values.holds if {
 everywhere(reached, peer, family) if {
 	count(reached.certain_peers & interfaces.all[peer].groups.certain) > 0
 } else if {
-	ranges.cover(ranges.of_family(reached.certain_ranges, family), ranges.everything[family])
+	family in reached.everything
 }
 
 in_subnet(reached, need, direction, own, peer, subnet, family) := values.holds if {
@@ -113,7 +138,7 @@ in_subnet(reached, need, direction, own, peer, subnet, family) := values.holds i
 	)
 } else := values.judgement(
 	values.maybe,
-	$"whether the security groups of {interfaces.all[own].label} ({_group_names(own)}) let {need} {_way[direction]} {interfaces.all[peer].label} in {subnet} is not known",
+	$"whether the security groups of {words[own]} let {need} {_way[direction]} {interfaces.all[peer].label} in {subnet} is not known",
 	((interfaces.all[own].groups.possible | interfaces.all[peer].groups.possible) | {subnet}),
 	doubts,
 ) if {
@@ -121,12 +146,15 @@ in_subnet(reached, need, direction, own, peer, subnet, family) := values.holds i
 	count(doubts) > 0
 } else := values.judgement(
 	values.no,
-	$"no {direction} rule of the security groups of {interfaces.all[own].label} ({_group_names(own)}) lets {need} {_way[direction]} {interfaces.all[peer].label} ({_group_names(peer)}) in {subnet}",
+	$"no {direction} rule of the security groups of {words[own]} lets {need} {_way[direction]} {words[peer]} in {subnet}",
 	((interfaces.all[own].groups.possible | interfaces.all[peer].groups.possible) | {subnet}),
 	set(),
 )
 
-_group_names(id) := values.names(interfaces.all[id].groups.possible)
+# What an interface is called with its groups, put into words once.
+_words[id] := $"{interface.label} ({values.names(interface.groups.possible)})" if some id, interface in interfaces.all
+
+words := _words
 
 # What is not known that could let the traffic through.
 _doubts(reached, peer, subnet, family) := (((reached.missing | {$"which security group is meant: {values.names(both)}" |

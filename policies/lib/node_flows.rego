@@ -87,7 +87,7 @@ _runs(ports, starts) := [needs.ports(first, last) |
 ]
 
 # What the groups of a carrier let through at each port at which that may change.
-_reached_at[own][direction][port] := flow_groups.reached(matches, interfaces.all[own], direction) if {
+_reached_at[own][direction][port] := flow_groups.reached(matches, own, direction) if {
 	some own, directions in _asked_by_port
 	some direction in directions
 	all_matches := flow.reach[_need][direction][own].matches
