@@ -1,7 +1,14 @@
 export { type Document, InputError, read } from "./document/index";
 export {
   EngineError,
+  type ExplainedFlow,
+  explainFlow,
   type Finding,
+  type FlowEnd,
+  type FlowHop,
+  type FlowOutcome,
+  type FlowProtocol,
+  type FlowQuery,
   GateError,
   type JudgedDocument,
   type Judgement,
@@ -18,4 +25,4 @@ export {
   type Verdict,
   verdict,
 } from "./engine/index";
-export { type Report, toJson, toReport, toText } from "./report/index";
+export { type Report, toFlowJson, toFlowText, toJson, toReport, toText } from "./report/index";

@@ -9,8 +9,7 @@ import { today } from "./options";
 import { instantiate, thrownText } from "./wasm-policy";
 
 /** The protocols that a flow can be asked about. */
-export const flowProtocols = ["tcp", "udp"] as const;
-export type FlowProtocol = (typeof flowProtocols)[number];
+export type FlowProtocol = "tcp" | "udp";
 
 /** A question about one flow. */
 export interface FlowQuery {

@@ -1,7 +1,7 @@
 export { loadBundle } from "./bundle";
 export { clean } from "./clean";
 export { EngineError, GateError, NothingToJudgeError, UsageError } from "./errors";
-export { type ExplainedFlow, explainFlow, type FlowProtocol, type FlowQuery, flowProtocols } from "./flow";
+export { type ExplainedFlow, explainFlow, type FlowProtocol, type FlowQuery } from "./flow";
 export type { Flow, FlowEnd, FlowHop, FlowOutcome } from "./flow-answer";
 export { judge, nothingToJudge } from "./judge";
 export {

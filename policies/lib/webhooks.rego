@@ -16,7 +16,6 @@ metrics_server_port := 10251
 # Whether a cluster has the metrics server as an add-on. Where no cluster may, there is no entry.
 _metrics_server[cluster] := max({_of_cluster(addon, cluster) | some addon in _metrics_servers}) if {
 	some cluster, _ in clusters.all
-	count(_metrics_servers) > 0
 }
 
 metrics_server := _metrics_server

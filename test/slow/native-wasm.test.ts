@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import opa from "@open-policy-agent/opa-wasm";
 import { describe, expect, it } from "vitest";
-import { type PolicyCase, readCases } from "../../tools/policies/cases";
+import { type PolicyCase, readCases, readFlowCases } from "../../tools/policies/cases";
 import { isObject, isString, listAt, stableJson } from "../../tools/policies/json";
 import { repository } from "../../tools/policies/opa";
 
@@ -45,6 +45,14 @@ describe.each(rules)("%s", (rule) => {
     const wasm = wasmResults(input);
     expect(inOrder(wasm)).toEqual(inOrder(native));
     expect(outcomes(wasm, rule)).toEqual(want);
+  });
+});
+
+describe("eksgate/flow", () => {
+  it.each(readFlowCases())("answers alike in native OPA and in the Wasm: $name", ({ input, native }) => {
+    const answer: unknown = policy.evaluate(input, "eksgate/flow");
+    const [first] = Array.isArray(answer) ? answer : [];
+    expect(stableJson(isObject(first) ? first["result"] : undefined)).toBe(stableJson(native));
   });
 });
 

@@ -12,3 +12,9 @@ all contains exported if {
 	results := data.eksgate.results with input as case.input
 	exported := {"group": group, "name": name, "label": label, "case": case, "results": results}
 }
+
+# The answers to the questions about one flow.
+flows contains {"label": label, "input": case.input, "answer": answer} if {
+	some label, case in data.eksgate_flow_test.cases
+	answer := data.eksgate.flow with input as case.input
+}

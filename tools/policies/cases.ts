@@ -23,7 +23,30 @@ export interface PolicyCase {
 
 const exporter = join(repository, "tools", "policies", "cases.rego");
 
+/** One question about a flow. */
+export interface FlowCase {
+  readonly name: string;
+  /** What a policy sees. */
+  readonly input: unknown;
+  /** `data.eksgate.flow` of the input, by native OPA. */
+  readonly native: unknown;
+}
+
 export function readCases(sources: PolicySources = readSources()): readonly PolicyCase[] {
+  return evaluated(sources, "all")
+    .map(readCase)
+    .sort((a, b) => compare(`${a.rule} ${a.name}`, `${b.rule} ${b.name}`));
+}
+
+/** The questions of `policies/flow_test.rego`. */
+export function readFlowCases(sources: PolicySources = readSources()): readonly FlowCase[] {
+  return evaluated(sources, "flows")
+    .filter(isObject)
+    .map((flow) => ({ name: String(flow["label"]), input: flow["input"], native: flow["answer"] }))
+    .sort((a, b) => compare(a.name, b.name));
+}
+
+function evaluated(sources: PolicySources, rule: string): readonly unknown[] {
   const text = opa(
     [
       "eval",
@@ -32,15 +55,13 @@ export function readCases(sources: PolicySources = readSources()): readonly Poli
       "--ignore=bundle",
       "--ignore=schema",
       "--format=json",
-      "data.eksgate_tools.cases.all",
+      `data.eksgate_tools.cases.${rule}`,
     ],
     sources.root,
   );
   const [result] = listAt(parseJson(text), "result");
   const [expression] = listAt(result, "expressions");
-  return listAt(expression, "value")
-    .map(readCase)
-    .sort((a, b) => compare(`${a.rule} ${a.name}`, `${b.rule} ${b.name}`));
+  return listAt(expression, "value");
 }
 
 function readCase(exported: unknown): PolicyCase {
