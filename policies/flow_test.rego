@@ -174,6 +174,11 @@ cases["a route leads elsewhere"] := {
 	"want": {"outcome": "undetermined", "missing": ["what aws_route.detour leads to"]},
 }
 
+cases["a route leads elsewhere from a subnet that has no part in it"] := {
+	"input": _asks(p.platform(p.ec2, [], [p.resource("aws_route.detour", {"destination_cidr_block": "10.0.16.0/20"}, {"route_table_id": [p.id("aws_route_table.public")], "network_interface_id": [p.unknown("var.appliance")]})]), {"from": "control-plane", "to": _main}),
+	"want": {"outcome": "allowed"},
+}
+
 cases["the subnets of the nodes are not told"] := {
 	"input": _asks(p.platform(p.ec2, [], [p.point(_main, "subnet_ids", [p.unknown("var.subnets")])]), {"from": "control-plane", "to": _main}),
 	"want": {"outcome": "undetermined", "everywhere": false, "pairs": {"allowed": 0, "blocked": 0, "undetermined": 0}, "missing": ["aws_eks_node_group.main: var.subnets"]},
@@ -556,6 +561,16 @@ test_the_pair_of_a_hop_is_the_worst_one if {
 	answer := eksgate.flow with input as _asks(closed, {"from": _main, "to": "control-plane"})
 	answer.hops[3].pair == {"from": "aws_subnet.private_a", "to": "aws_subnet.private_b"}
 	answer.hops[3].why == "aws_network_acl.one, the network ACL of aws_subnet.private_b, does not let tcp 443 in from aws_subnet.private_a"
+}
+
+test_a_route_that_leads_elsewhere_is_told_from_where if {
+	detour := p.platform(p.ec2, [], [
+		p.point(_main, "subnet_ids", [p.id("aws_subnet.public_a")]),
+		p.point(_cluster, "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_a")]),
+		p.resource("aws_route.detour", {"destination_cidr_block": "10.0.240.0/24"}, {"route_table_id": [p.id("aws_route_table.private")], "network_interface_id": [p.unknown("var.appliance")]}),
+	])
+	answer := eksgate.flow with input as _asks(detour, {"from": _main, "to": "control-plane"})
+	answer.hops[6].why == "aws_route.detour takes traffic from aws_subnet.private_a to aws_subnet.public_a out of the VPC's own routing, to a target that may or may not pass it on"
 }
 
 test_what_is_not_known_of_an_end_is_a_hop if {
