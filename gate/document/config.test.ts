@@ -314,7 +314,7 @@ it("takes a security group that is looked up for any, until it is found", () => 
     ];
   };
   expect(edges({ name: "nodes" })).toMatchObject([
-    { certainty: "over", targets: [{ to: "data.aws_security_group.x" }] },
+    { certainty: "exact", targets: [{ to: "data.aws_security_group.x" }] },
     { certainty: "unknown" },
   ]);
   expect(edges({ id: "sg-0b" })).toMatchObject([{ certainty: "exact" }]);

@@ -43,8 +43,8 @@ export function settle(blocks: Blocks): void {
 }
 
 /**
- * A security group that is looked up, and not found yet, may be any that the input makes: it is what a data source finds, and perhaps something
- * else, rather than a group of its own.
+ * A security group that is looked up, and not found yet, is the same wherever the data source is named, and may also be any that the input
+ * makes.
  */
 function openLookedUp(draft: Draft, byAddress: ReadonlyMap<string, Draft>): void {
   const isLookedUp = ({ to, attribute }: Edge): boolean => {
@@ -55,7 +55,7 @@ function openLookedUp(draft: Draft, byAddress: ReadonlyMap<string, Draft>): void
     const fit = fitOf(draft.type, path);
     if (fit?.["aws_security_group"] !== undefined && references.some(({ targets }) => targets.some(isLookedUp))) {
       draft.edges[path] = references.flatMap((one): Reference[] =>
-        one.targets.some(isLookedUp) ? [{ ...one, certainty: "over" }, unknownReference(one.reference)] : [one],
+        one.targets.some(isLookedUp) ? [one, unknownReference(one.reference)] : [one],
       );
     }
   }

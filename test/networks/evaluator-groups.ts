@@ -32,17 +32,26 @@ function lets(
   packet: Packet,
   peerAddress: number,
 ): Verdict {
-  return anyOf(
-    own.groups.flatMap((name) => {
+  const through = (group: Group): Verdict[] =>
+    rulesOf(group)
+      .filter((rule) => rule.direction === direction && isFor(rule, packet))
+      .flatMap(({ peers }) => peers.map((one) => matches(network, one, group, peer, peerAddress)));
+  return anyOf([
+    ...own.groups.flatMap((name) => {
       const group = groupNamed(network, name);
-      const rules = rulesOf(group).filter((rule) => rule.direction === direction && isFor(rule, packet));
-      const verdicts = rules.flatMap(({ peers }) =>
-        peers.map((one) => matches(network, one, group, peer, peerAddress)),
-      );
       // What is made elsewhere may let anything through.
-      return group.origin === "data" ? [...verdicts, "undetermined" as const] : verdicts;
+      return isLookedUp(group) ? [...through(group), "undetermined" as const] : through(group);
     }),
-  );
+    // What a data source has not found yet may be one of the interface's groups, with the rules that it gets here.
+    ...network.groups
+      .filter((group) => isLookedUp(group) && !own.groups.includes(group.name))
+      .flatMap(through)
+      .map((verdict) => (verdict === "allowed" ? "undetermined" : verdict)),
+  ]);
+}
+
+function isLookedUp({ origin }: Group): boolean {
+  return origin === "data";
 }
 
 const open: Peer = { range: "0.0.0.0/0" };
@@ -59,13 +68,19 @@ function rulesOf({ origin, rules }: Group): readonly Rule[] {
 }
 
 function matches(network: Network, peer: Peer, own: Group, other: Interface, address: number): Verdict {
-  if (peer === "self") return other.groups.includes(own.name) ? "allowed" : "blocked";
-  if ("group" in peer) return other.groups.includes(peer.group) ? "allowed" : "blocked";
+  if (peer === "self") return isIn(network, own, other);
+  if ("group" in peer) return isIn(network, groupNamed(network, peer.group), other);
   if ("range" in peer) return holds(peer.range, address) ? "allowed" : "blocked";
   const list = network.prefixLists.find(({ name }) => name === peer.prefixList);
   if (list === undefined) throw new Error(`there is no prefix list ${peer.prefixList}`);
   if (list.ranges === undefined) return "undetermined";
   return list.ranges.some((range) => holds(range, address)) ? "allowed" : "blocked";
+}
+
+/** Whether an interface is in a group. One that is looked up may turn out to be any other. */
+function isIn(network: Network, group: Group, { groups }: Interface): Verdict {
+  if (groups.includes(group.name)) return "allowed";
+  return isLookedUp(group) || groups.some((name) => isLookedUp(groupNamed(network, name))) ? "undetermined" : "blocked";
 }
 
 /** Whether a rule is about this protocol and port. */

@@ -178,7 +178,7 @@ const origins: readonly Case[] = [
   {
     title: "the nodes in a group that is looked up",
     network: inGroups(withGroup(separate, "shared", { origin: "data" }), "shared"),
-    but: "api blocked, kubelet undetermined, dns undetermined, egress undetermined",
+    but: "api undetermined, kubelet undetermined, dns undetermined, egress undetermined",
   },
   {
     title: "the nodes in a group that is looked up, beside their own",
