@@ -45,11 +45,5 @@ possible(direction, group) := {id: by_id[direction][id] | some id in ids} if {
 	ids := object.get(_possible_ids, [direction, group], set()) | object.get(_loose_ids, direction, set())
 }
 
-# What states a rule: a block inside a group, a resource of its own, or nobody: AWS brings it along with the group.
-stated_by(rule) := "block" if {
-	rule.path != ""
-} else := "AWS" if {
-	input.resources.aws_eks_cluster[rule.address]
-} else := "AWS" if {
-	input.resources.aws_vpc[rule.address]
-} else := "resource"
+# Whether a rule is a resource of its own, not a block inside a group. Those that AWS makes belong to no group that is a resource.
+is_resource(rule) if rule.path == ""

@@ -92,14 +92,14 @@ _by_controller(block) if {
 # Whether rules of a group are resources of their own.
 _alone(direction, group) := values.yes if {
 	some rule in group_rules.certain(direction, group)
-	group_rules.stated_by(rule) == "resource"
+	group_rules.is_resource(rule)
 } else := values.maybe if {
 	count(_addresses(direction, group)) > 0
 } else := values.no
 
 _addresses(direction, group) := {rule.address |
 	some rule in group_rules.possible(direction, group)
-	group_rules.stated_by(rule) == "resource"
+	group_rules.is_resource(rule)
 }
 
 _missing(resource, direction, group) := union({rule.groups.missing |
