@@ -171,6 +171,27 @@ cases["a prefix list that is the world"] := {"input": _with([_rule("a", {}, {"pr
 
 cases["a prefix list that is not"] := {"input": _with([_rule("a", {}, {"prefix_list_id": [p.id("aws_ec2_managed_prefix_list.l")]}), p.resource("aws_ec2_managed_prefix_list.l", {"entry": [{"cidr": "10.0.0.0/8"}]}, {})]), "want": _sound}
 
+# The nodes' group lets a prefix list in, which has a private range inside and entries of their own.
+_listed(resources) := _with(array.concat([_rule("a", {}, {"prefix_list_id": [p.id("aws_ec2_managed_prefix_list.l")]}), p.resource("aws_ec2_managed_prefix_list.l", {"entry": [{"cidr": "10.0.0.0/8"}]}, {}), p.resource("aws_ec2_managed_prefix_list.other", {}, {})], resources))
+
+_entry(values, edges) := p.resource("aws_ec2_managed_prefix_list_entry.e", values, object.union({"prefix_list_id": [p.id("aws_ec2_managed_prefix_list.l")]}, edges))
+
+cases["a prefix list with an entry that is the world"] := {"input": _listed([_entry({"cidr": "0.0.0.0/0"}, {})]), "want": _node("fail")}
+
+cases["a prefix list with an entry that is private"] := {"input": _listed([_entry({"cidr": "172.16.0.0/12"}, {})]), "want": _sound}
+
+cases["a prefix list with an entry that is not known"] := {"input": _listed([_entry({}, {}), p.forget("aws_ec2_managed_prefix_list_entry.e", "cidr")]), "want": _node("undetermined")}
+
+cases["a prefix list beside another with an entry that is not known"] := {"input": _listed([_entry({}, {"prefix_list_id": [p.id("aws_ec2_managed_prefix_list.other")]}), p.forget("aws_ec2_managed_prefix_list_entry.e", "cidr")]), "want": _sound}
+
+cases["the world is an entry of one of two prefix lists"] := {"input": _listed([_entry({"cidr": "0.0.0.0/0"}, {"prefix_list_id": [p.over("x", ["aws_ec2_managed_prefix_list.l", "aws_ec2_managed_prefix_list.other"])]})]), "want": _node("undetermined")}
+
+cases["a prefix list whose entries are not all known"] := {"input": _listed([p.forget("aws_ec2_managed_prefix_list.l", "entry")]), "want": _node("undetermined")}
+
+cases["a prefix list of AWS that is held here"] := {"input": _with([_rule("a", {}, {"prefix_list_id": [p.id("data.aws_prefix_list.s3")]}), p.resource("data.aws_prefix_list.s3", {"cidr_blocks": ["52.219.0.0/16"]}, {})]), "want": _sound}
+
+cases["a prefix list that a data source does not tell"] := {"input": _with([_rule("a", {}, {"prefix_list_id": [p.id("data.aws_ec2_managed_prefix_list.l")]}), p.resource("data.aws_ec2_managed_prefix_list.l", {"name": "l"}, {})]), "want": _node("undetermined")}
+
 cases["a prefix list that is not held here"] := {"input": _with([_rule("a", {"prefix_list_id": "pl-1"}, {})]), "want": _node("undetermined")}
 
 # Rules whose group or direction is not known.
