@@ -36,7 +36,8 @@ reached(possible, id, direction) := {
 	"possible_ranges": union({match.rule.ranges | some match in possible}),
 	"everything": {family | some family, whole in ranges.everything; ranges.cover(ranges.of_family(certain_ranges, family), whole)},
 	"covered": _covered(certain_ranges, id),
-	"missing": (union({_missing(match, id) | some match in possible}) | _unread(interfaces.all[id], direction)),
+	"missing": (union({_missing(match) | some match in possible}) | _unread(interfaces.all[id], direction)),
+	"unsure": union({match.rule.groups.missing | some match in possible}),
 	"rules": {match.rule.address | some match in possible},
 	"matches": possible,
 } if {
@@ -96,14 +97,12 @@ peers_of(rule, "certain") := rule.peers.certain if rule.self == null
 
 peers_of(rule, "possible") := rule.peers.possible | rule.groups.possible if rule.self == null
 
-# What about a rule is not known, so that it may let more through than it certainly does.
-_missing(match, _) := (match.rule.peers.missing | match.rule.open_ranges) | _missing_match(match)
-
-_missing_match(match) := match.rule.groups.missing if match.value == values.yes
-
-_missing_match(match) := match.rule.groups.missing | {$"{match.rule.address}: {match.rule.path}from_port"} if {
-	match.value == values.maybe
-}
+# What about a rule is not known, so that it may let more through than it certainly does. Which group it is for says that of a rule for its
+# own group alone: of any other, what it may let through is among what is possible.
+_missing(match) := ((match.rule.peers.missing | match.rule.open_ranges) | {missing |
+	match.rule.self in {true, null}
+	some missing in match.rule.groups.missing
+}) | {$"{match.rule.address}: {match.rule.path}from_port" | match.value == values.maybe}
 
 _unread(interface, direction) := interface.groups.missing | {$"the {direction} rules of {group}" |
 	some group in interface.groups.possible
@@ -157,10 +156,15 @@ _words[id] := $"{interface.label} ({values.names(interface.groups.possible)})" i
 words := _words
 
 # What is not known that could let the traffic through.
-_doubts(reached, peer, subnet, family) := (((reached.missing | {$"which security group is meant: {values.names(both)}" |
+_doubts(reached, peer, subnet, family) := (reached.missing | applying) | {missing | count(applying) > 0; some missing in reached.unsure} if {
+	applying := _applying(reached, peer, subnet, family)
+}
+
+# Rules that are possible, and would let it through.
+_applying(reached, peer, subnet, family) := (({$"which security group is meant: {values.names(both)}" |
 	both := reached.possible_peers & peer.groups.possible
 	count(both) > 0
-}) | {missing |
+} | {missing |
 	count(reached.possible_peers) > 0
 	some missing in peer.groups.missing
 }) | {$"which rule applies: {values.names(reached.rules)}" |
