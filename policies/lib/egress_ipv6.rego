@@ -19,10 +19,13 @@ import data.eksgate.lib.values
 
 _internet := range_routes.ipv6_internet
 
-of(carrier) := values.first_worst(array.concat(
-	[_groups_let_out(carrier), flow.subnets_known(carrier)],
-	[_subnet_leads_out(carrier, subnet) | some subnet in sort(interfaces.all[carrier].subnets.possible)],
-))
+of(carrier) := values.first_worst([
+	_groups_let_out(carrier),
+	flow.subnets_known(carrier),
+	values.of_all(interfaces.all[carrier].subnets, {subnet: _subnet_leads_out(carrier, subnet) |
+		some subnet in interfaces.all[carrier].subnets.possible
+	}),
+])
 
 # A part of the internet may be all that is needed.
 _groups_let_out(carrier) := values.judgement(

@@ -50,10 +50,10 @@ _softened(judged, sureness, missing) := object.union(judged, {"value": values.ma
 } else := judged
 
 # By endpoint, carrier and subnet, whether what runs there reaches the endpoint.
-_with_others(endpoint, carrier) := values.first_worst(array.concat(
-	[flow.subnets_known(carrier)],
-	[_best(endpoint, carrier, subnet) | some subnet in sort(_subnets(carrier))],
-))
+_with_others(endpoint, carrier) := values.first_worst([
+	flow.subnets_known(carrier),
+	values.of_all(interfaces.all[carrier].subnets, {subnet: _best(endpoint, carrier, subnet) | some subnet in _subnets(carrier)}),
+])
 
 _best(endpoint, carrier, subnet) := _own[endpoint][carrier][subnet] if {
 	_own[endpoint][carrier][subnet].value == values.yes

@@ -6,7 +6,6 @@ package eksgate.lib.range_routes
 import data.eksgate.lib.clusters
 import data.eksgate.lib.ranges
 import data.eksgate.lib.routes
-import data.eksgate.lib.security_groups
 import data.eksgate.lib.values
 
 # The routes that take traffic for a range: those within it and, where these leave a part of it, the narrowest one around it. Undefined
@@ -33,13 +32,11 @@ _certain(subnet) := {{"range": range, "route": route} |
 	some range in _destinations(route)
 }
 
-# The ranges that a route is for: those of its prefix list where it names one. Undefined where they are not known.
+# The ranges that a route is for: none of a prefix list that holds none. Undefined where they are not known.
 _destinations(route) := {route.destination} if {
 	ranges.valid(route.destination)
-} else := {range | some range in security_groups.prefix_list_ranges[list]} if {
-	route.destination != null
-	list := values.target(clusters.resource(route.address), $"{route.path}destination_prefix_list_id", [])
-	security_groups.whole_list[list]
+} else := set() if {
+	route.destination == "a prefix list"
 }
 
 # What is not known that may be a route for the range.

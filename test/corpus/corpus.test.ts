@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { read } from "../../gate/document";
-import { type Judgement, judgeBy, loadBundle } from "../../gate/engine";
+import { type Judgement, loadBundle } from "../../gate/engine";
+import { judgeBy } from "../../gate/engine/judge";
 import { instantiate } from "../../gate/engine/wasm-policy";
 import { benign, mutants, upstream } from "./expectations";
 

@@ -279,6 +279,19 @@ cases["an endpoint of a type that is not known, without groups"] := {"input": p.
 
 cases["endpoints that have no groups"] := {"input": _with([p.endpoint("s3", "Gateway"), p.endpoint("inspection", "GatewayLoadBalancer"), p.resource("aws_vpc_endpoint.untyped", {}, {"vpc_id": [p.id("aws_vpc.main")]})]), "want": _sound}
 
+cases["pods in subnets of their own, with an open group"] := {
+	"input": _with([
+		p.resource("aws_subnet.pods", {"cidr_block": "10.0.64.0/20", "availability_zone": "eu-central-1a", "id": "subnet-0a"}, {"vpc_id": [p.id("aws_vpc.main")]}),
+		p.resource("aws_security_group.pods", {"id": "sg-0b"}, {"vpc_id": [p.id("aws_vpc.main")]}),
+		p.addon("vpc-cni", {"configuration_values": json.marshal({
+			"env": {"AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"},
+			"eniConfig": {"create": true, "subnets": {"eu-central-1a": {"id": "subnet-0a", "securityGroups": ["sg-0b"]}}},
+		})}),
+		_rule("pods", _world, {"security_group_id": [p.id("aws_security_group.pods")]}),
+	]),
+	"want": object.union(_sound, {"aws_security_group.pods": "fail"}),
+}
+
 cases["an endpoint that is made elsewhere"] := {"input": _with([p.resource("data.aws_vpc_endpoint.other", {"vpc_endpoint_type": "Interface"}, {"vpc_id": [p.id("aws_vpc.main")], "security_group_ids": [p.unknown("x")]})]), "want": _sound}
 
 # Severities.

@@ -130,10 +130,12 @@ _is_private(_, _, 0) := values.holds
 _is_private(cluster, group, trunking) := _softened(judged, trunking, mode) if {
 	trunking > 0
 	mode := vpc_cni.environment(cluster, "POD_SECURITY_GROUP_ENFORCING_MODE")
-	judged := values.first_worst(array.concat(
-		[flow.subnets_known(group)],
-		[_private_subnet(group, subnet) | some subnet in sort(interfaces.all[group].subnets.possible)],
-	))
+	judged := values.first_worst([
+		flow.subnets_known(group),
+		values.of_all(interfaces.all[group].subnets, {subnet: _private_subnet(group, subnet) |
+			some subnet in interfaces.all[group].subnets.possible
+		}),
+	])
 }
 
 _softened(_, _, "standard") := values.holds

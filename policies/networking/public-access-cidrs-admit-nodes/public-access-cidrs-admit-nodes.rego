@@ -116,10 +116,12 @@ _not_all_told(cluster) := values.judgement(
 	not clusters.carriers_of[cluster]
 }
 
-_carrier(cluster, carrier) := values.first_worst(array.concat(
-	[flow.subnets_known(carrier)],
-	[_in_subnet(cluster, carrier, subnet) | some subnet in sort(interfaces.all[carrier].subnets.possible)],
-))
+_carrier(cluster, carrier) := values.first_worst([
+	flow.subnets_known(carrier),
+	values.of_all(interfaces.all[carrier].subnets, {subnet: _in_subnet(cluster, carrier, subnet) |
+		some subnet in interfaces.all[carrier].subnets.possible
+	}),
+])
 
 _in_subnet(cluster, carrier, subnet) := values.first_worst(array.concat(
 	[ways_out.leads_out(subnet, egress.public_address(carrier, subnet))],
