@@ -2,10 +2,11 @@
 # title: Custom networking for pods
 # description: >-
 #   The subnets and security groups that the vpc-cni add-on's configuration gives to pods, where they are not those of the nodes
-#   (https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html).
+#   (https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html), and the subnets that it discovers for them.
 package eksgate.lib.custom_networking
 
 import data.eksgate.lib.clusters
+import data.eksgate.lib.subnet_discovery
 import data.eksgate.lib.values
 
 # vpc-cni add-ons whose pods have subnets of their own, or may have: `on` in three values with what would tell, `eni_configs` by zone.
@@ -34,6 +35,17 @@ _configuration(addon) := _not_told(addon) if {
 	text := addon.values.configuration_values
 	not json.is_valid(text)
 	contains(text, _switch)
+}
+
+# Beside the subnets of the nodes there may be some that the plug-in discovers.
+_configuration(addon) := {"on": on, "eni_configs": {}, "missing": missing} if {
+	configuration := json.unmarshal(object.get(addon.values, "configuration_values", "{}"))
+	not values.unknown_at(addon, "configuration_values")
+	not _turned_on(object.get(configuration, ["env", _switch], null))
+	count(subnet_discovery.of[clusters.of(addon)]) > 0
+	on := subnet_discovery.on(configuration)
+	on > values.no
+	missing := {$"{addon.address}: ENABLE_SUBNET_DISCOVERY in configuration_values" | on == values.maybe}
 }
 
 _not_told(addon) := {"on": values.maybe, "eni_configs": null, "missing": {$"{addon.address}: configuration_values"}}
@@ -76,6 +88,19 @@ _resolved(ids, addresses) := {"certain": identities, "possible": identities, "op
 _subnet_ids[subnet.values.id] contains address if some address, subnet in input.resources.aws_subnet
 
 _group_ids[group.values.id] contains address if some address, group in input.resources.aws_security_group
+
+_pods[$"{address}#pods.{subnet}"] := {
+	"addon": address,
+	"cluster": cluster,
+	"place": subnet,
+	"subnets": found,
+	"groups": null,
+} if {
+	some address, addon in addons
+	addon.eni_configs == {}
+	cluster := clusters.of(input.resources.aws_eks_addon[address])
+	some subnet, found in subnet_discovery.of[cluster]
+}
 
 # Of a configuration that is not known, the references: each subnet may go with each security group alone, or with the nodes' groups.
 _pods[$"{address}#pods.{group}"] := {

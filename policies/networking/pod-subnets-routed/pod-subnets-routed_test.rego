@@ -304,6 +304,26 @@ cases["an add-on whose name is not known"] := {"input": p.platform(_sound, [["aw
 
 cases["the cluster of the add-on is not told"] := {"input": p.platform(_sound, [], [p.point("aws_eks_addon.cni", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_eks_addon.cni": "undetermined"}}
 
+_discovered(configuration, changes) := p.platform(
+	p.merge([p.ec2, _network, p.change("aws_subnet.pods_a", {"tags": {"kubernetes.io/role/cni": "1"}})]),
+	[],
+	array.concat(array.concat([p.addon("vpc-cni", _configured(configuration))], _nodes_rules), changes),
+)
+
+_discovering := {"env": {"ENABLE_SUBNET_DISCOVERY": "true"}}
+
+cases["a subnet that the plug-in discovers, with a way out"] := {"input": _discovered(_discovering, []), "want": _cluster("pass")}
+
+cases["a subnet that the plug-in discovers, without a way out"] := {"input": _discovered(_discovering, [_isolated]), "want": _cluster("fail")}
+
+cases["a subnet without a way out that the plug-in may discover by itself"] := {"input": _discovered({}, [_isolated]), "want": _cluster("undetermined")}
+
+cases["a subnet without a way out, and a plug-in that is told not to look for it"] := {"input": _discovered({"env": {"ENABLE_SUBNET_DISCOVERY": "false"}}, [_isolated]), "want": {}}
+
+cases["a subnet without a way out that another tag is on"] := {"input": _discovered(_discovering, [_isolated, p.change("aws_subnet.pods_a", {"tags": {"kubernetes.io/role/cni": "0"}})]), "want": {}}
+
+cases["a subnet without a way out whose tags are not known"] := {"input": p.platform(_discovered(_discovering, [_isolated]), [["aws_subnet.pods_a", "values", "tags"]], [p.forget("aws_subnet.pods_a", "tags")]), "want": _cluster("undetermined")}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -141,6 +141,15 @@ _inline_by_list := [
 
 cases["an inline route for a prefix list"] := _is(_changed(["aws_route.remote"], array.concat(_inline_by_list, [_list(["192.168.0.0/16"]), p.point("aws_route_table.private", "route.1.destination_prefix_list_id", [p.id("aws_ec2_managed_prefix_list.remote")])])), _pass)
 
+cases["no route but one for the prefix list of a service"] := _is(
+	_changed(["aws_route.remote"], [p.resource("data.aws_prefix_list.s3", {"name": "com.amazonaws.eu-central-1.s3"}, {}), p.resource("aws_route.list", {}, {
+		"route_table_id": [p.id("aws_route_table.private")],
+		"vpc_endpoint_id": [p.id("aws_vpc_endpoint.s3")],
+		"destination_prefix_list_id": [p.id("data.aws_prefix_list.s3")],
+	})]),
+	_fail,
+)
+
 cases["a route with a range and a prefix list"] := _is(_changed(["aws_route.remote"], [_list(["192.168.0.0/16"]), _by_list, p.change("aws_route.list", {"destination_cidr_block": "172.16.0.0/16"})]), _fail)
 
 cases["an inline route for a prefix list by its id"] := _is(_changed(["aws_route.remote"], [p.change("aws_route_table.private", {"route": [{"destination_prefix_list_id": "pl-0123456789abcdef0", "transit_gateway_id": "tgw-0123456789abcdef0"}]})]), _open)
