@@ -45,7 +45,8 @@ _configuration(addon) := {"on": on, "eni_configs": {}, "missing": missing} if {
 	count(subnet_discovery.of[clusters.of(addon)]) > 0
 	on := subnet_discovery.on(configuration)
 	on > values.no
-	missing := {$"{addon.address}: ENABLE_SUBNET_DISCOVERY in configuration_values" | on == values.maybe}
+	address := addon.address
+	missing := {$"{address}: ENABLE_SUBNET_DISCOVERY in configuration_values" | on == values.maybe}
 }
 
 _not_told(addon) := {"on": values.maybe, "eni_configs": null, "missing": {$"{addon.address}: configuration_values"}}
