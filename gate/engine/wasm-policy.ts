@@ -11,6 +11,8 @@ const pageBytes = 64 * 1024;
 const maximumPages = 65_536;
 /** 16 MiB: enough for the small inputs, which are nearly all. */
 const leastPages = 256;
+/** 1 GiB of addresses, of which only what is used takes memory: to grow costs far more than to judge. Some machines do not give that much. */
+const comfortablePages = 16_384;
 /** Evaluation needs 10 to 54 times the input's JSON, and growing step by step costs far more than to start with enough. */
 const memoryPerInputByte = 64;
 
@@ -46,9 +48,15 @@ export function instantiate(bundle: Bundle, entrypoint: Entrypoint = "results"):
   };
 }
 
-function load(bundle: Bundle, initial: number): ReturnType<typeof opa.loadPolicySync> {
+function load(bundle: Bundle, needed: number): ReturnType<typeof opa.loadPolicySync> {
+  const start = (initial: number) => opa.loadPolicySync(bundle.module, { initial, maximum: maximumPages });
   try {
-    return opa.loadPolicySync(bundle.module, { initial, maximum: maximumPages });
+    return start(Math.max(needed, comfortablePages));
+  } catch {
+    // Not that much, then; where it is not memory that keeps it from starting, this tells what is.
+  }
+  try {
+    return start(needed);
   } catch (error) {
     throw new EngineError(`The compiled policies ${bundle.manifest.name} do not start: ${thrownText(error)}.`, {
       cause: error,
