@@ -58,19 +58,18 @@ _by_template(group, types, missing) := {"types": types, "missing": missing} if {
 } else := {"types": types, "missing": missing}
 
 # Whether a type has a feature (`nitro` or `trunking`).
-has(type, feature) := _value[known.types[type][feature]] if {
-	known.types[type]
-} else := _value[known.families[family][feature]] if {
+has(type, feature) := value if {
+	value := _value[known.types[type][feature]]
+} else := value if {
 	family := split(type, ".")[0]
-	known.families[family]
+	value := _value[known.families[family][feature]]
 } else := _of_unlisted(type, feature)
 
 _value := {true: values.yes, false: values.no}
 
 # Every family since the sixth generation runs on Nitro; no burstable type has trunk interfaces.
 _of_unlisted(type, "nitro") := values.yes if {
-	generation := regex.find_all_string_submatch_n(`^[a-z]+([0-9]+)[a-z0-9-]*\.`, type, 1)[0][1]
-	to_number(generation) >= 7
+	regex.match(`^[a-z]+([7-9]|[1-9][0-9])[a-z0-9-]*\.`, type)
 } else := values.maybe
 
 _of_unlisted(type, "trunking") := values.no if {
@@ -87,7 +86,7 @@ all_have(group, feature) := values.judgement(
 	count(without) > 0
 } else := values.judgement(
 	values.maybe,
-	$"whether the instance types of {group} are known to have what is needed is not told",
+	$"whether every node of {group} has a type {_having[feature]} is not known",
 	{group}, missing,
 ) if {
 	missing := of[group].missing | {$"whether {type} is a type {_having[feature]}" |

@@ -35,7 +35,6 @@ _gives_range(subnet) if subnet.values.ipv6_ipam_pool_id
 _gives_range(subnet) if {
 	references := subnet.edges.ipv6_cidr_block
 	every reference in references {
-		reference.certainty != "unknown"
 		some edge in reference.targets
 		contains(edge.attribute, "ipv6_cidr_block")
 	}

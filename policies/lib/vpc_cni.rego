@@ -115,8 +115,8 @@ _may_be_of(association, cluster) if clusters.of(association) == cluster
 
 _may_be_of(association, _) if not clusters.of(association)
 
-users(cluster) := _own_role[cluster] if {
-	_own_role[cluster]
+users(cluster) := found if {
+	found := _own_role[cluster]
 } else := {{"user": group, "role": _node_role(group)} |
 	some group in clusters.carriers_of[cluster]
 	clusters.node_groups[group]

@@ -91,10 +91,8 @@ _meant(id, subnet, judged) := judged if {
 
 # Nodes
 
-_groups(cluster) := {group | some group in _carriers(cluster); clusters.node_groups[group]}
-
 _node_parts(cluster) := array.concat(
-	[instance_types.all_have(group, "nitro") | some group in sort(_groups(cluster))],
+	[instance_types.all_have(group, "nitro") | some group in sort(_carriers(cluster))],
 	[_cni(cluster) | object.get(input, ["settings", "cni"], "vpc-cni") == "vpc-cni"],
 )
 
@@ -130,9 +128,9 @@ _nodes_told(cluster) := [values.judgement(
 
 # The way out
 
-_way_out(cluster) := values.first_worst([_reaches(carrier) | some carrier in sort(_carriers(cluster))]) if {
-	count(_carriers(cluster)) > 0
-} else := values.holds
+_way_out(cluster) := values.first_worst([_reaches(carrier) | some carrier in sort(_carriers(cluster))])
+
+_way_out(cluster) := values.holds if count(_carriers(cluster)) == 0
 
 _reaches(carrier) := values.holds if {
 	egress_ipv6.of(carrier).value == values.yes
@@ -154,7 +152,6 @@ _by_endpoints(carrier) := values.all_of({_endpoint(vpc, service) |
 	every subnet in interfaces.all[carrier].subnets.possible {
 		subnets.vpc[subnet]
 	}
-	not interfaces.all[carrier].subnets.open
 } else := values.judgement(
 	values.maybe,
 	$"the endpoints of {carrier} are not known",

@@ -299,6 +299,31 @@ cases["no way out, and an endpoint too few"] := {"input": p.platform(p.platform(
 
 cases["no way out, and endpoints of a VPC that is not known"] := _is(["aws_route.ipv6"], [_endpoints("dualstack"), p.point("aws_subnet.private_a", "vpc_id", [p.unknown("var.vpc")])], "undetermined")
 
+# Another cluster
+
+_other(values) := p.resource("aws_eks_cluster.other", object.union({"name": "other"}, values), {"vpc_config.0.subnet_ids": [p.id("aws_subnet.public_a")]})
+
+_its_nodes := p.merge([
+	p.node_group("aws_eks_node_group.other", "aws_launch_template.node"),
+	p.change("aws_eks_node_group.other", {"instance_types": ["m4.large"]}),
+	p.point("aws_eks_node_group.other", "cluster_name", [p.ref("aws_eks_cluster.other", "name")]),
+	p.point("aws_eks_node_group.other", "node_role_arn", [p.ref("aws_iam_role.other", "arn")]),
+	p.point("aws_eks_node_group.other", "subnet_ids", [p.id("aws_subnet.public_a")]),
+	p.resource("aws_iam_role.other", {"name": "other"}, {}),
+])
+
+cases["another cluster with nodes of its own"] := _is([], [_other({}), _its_nodes], "pass")
+
+cases["an association whose namespace is not known, of another cluster"] := {"input": p.platform(p.platform(_sound, [], [_cni_role, _other({}), _association("x", "aws-node"), p.point("aws_eks_pod_identity_association.cni", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), [["aws_eks_pod_identity_association.cni", "values", "namespace"]], [p.forget("aws_eks_pod_identity_association.cni", "namespace")]), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["an add-on without a role beside another with one"] := _is([], [_addon, _cni_role, p.resource("aws_eks_addon.driver", {"addon_name": "aws-ebs-csi-driver"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")], "service_account_role_arn": [p.ref("aws_iam_role.cni", "arn")]})], "pass")
+
+cases["an add-on without a role beside another with one for its pods"] := _is([], [_addon, _cni_role, p.resource("aws_eks_addon.driver", {"addon_name": "aws-ebs-csi-driver", "pod_identity_association": [{"service_account": "aws-node"}]}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")], "pod_identity_association.0.role_arn": [p.ref("aws_iam_role.cni", "arn")]})], "pass")
+
+cases["no way out, endpoints, and another VPC without any"] := _is(["aws_route.ipv6"], [_endpoints("dualstack"), p.resource("aws_vpc.other", {}, {}), p.resource("aws_subnet.other", {}, {"vpc_id": [p.id("aws_vpc.other")]})], "pass")
+
+cases["a part of the internet that is not large is routed elsewhere"] := _is([], [_route({"destination_ipv6_cidr_block": "2600::/9"}, {"transit_gateway_id": [p.id("aws_ec2_transit_gateway.main")]})], "pass")
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

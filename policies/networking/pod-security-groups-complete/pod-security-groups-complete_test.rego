@@ -71,6 +71,8 @@ cases["an add-on whose name is not known"] := {"input": _changed([["aws_eks_addo
 
 cases["an add-on whose name is not known, of another cluster"] := {"input": _changed([["aws_eks_addon.vpc_cni", "values", "addon_name"]], [p.forget("aws_eks_addon.vpc_cni", "addon_name"), _types(["t3.large"]), p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), "want": {"aws_eks_cluster.other": "undetermined"}}
 
+cases["another add-on whose cluster is not known"] := {"input": _changed([], [p.change("aws_eks_addon.cni", {"addon_name": "coredns"}), p.point("aws_eks_addon.cni", "cluster_name", [p.unknown("var.cluster")])]), "want": {}}
+
 cases["two add-ons that differ"] := {"input": _changed([], [p.resource("aws_eks_addon.second", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]}), _types(["t3.large"])]), "want": _open}
 
 # All together
@@ -155,6 +157,8 @@ cases["one burstable override of a self-managed group"] := {"input": _changed(["
 
 cases["an override that asks for attributes"] := {"input": _changed(["aws_eks_node_group.main"], _self_managed({"mixed_instances_policy": _mixed([{"instance_type": "m7i.large"}, {}])})), "want": _open}
 
+cases["one override of a self-managed group"] := {"input": _changed(["aws_eks_node_group.main"], _self_managed({"mixed_instances_policy": _mixed([{"instance_type": "m7i.large"}])})), "want": _pass}
+
 cases["overrides that are not known"] := {"input": _changed(["aws_eks_node_group.main"], array.concat(_self_managed({"mixed_instances_policy": _mixed([{"instance_type": "m7i.large"}])}), [p.forget("aws_autoscaling_group.nodes", "mixed_instances_policy.0.launch_template.0.override")])), "want": _open}
 
 cases["a self-managed group whose template has a type"] := {"input": _changed(["aws_eks_node_group.main"], array.concat(_self_managed({"launch_template": [{"name": "own", "version": "$Latest"}]}), [p.change("aws_launch_template.own", {"instance_type": "m7i.large"})])), "want": _pass}
@@ -226,4 +230,12 @@ test_a_message_names_the_types if {
 test_what_decides_about_a_subnet_is_named if {
 	results := rule.results with input as cases["the routes of a subnet are not known"].input
 	{result.missing | some result in results} == {["aws_route_table.private: its routes"]}
+}
+
+test_what_may_be_the_cni_of_another_cluster_is_not_missing if {
+	other := p.resource("aws_eks_cluster.other", {"name": "other"}, {})
+	unnamed := p.resource("aws_eks_addon.unnamed", {}, {"cluster_name": [p.ref("aws_eks_cluster.other", "name")], "addon_name": [p.unknown("var.name")]})
+	changed := _changed([], [other, unnamed, p.point("aws_eks_addon.cni", "cluster_name", [p.unknown("var.cluster")]), _types(["t3.large"])])
+	results := rule.results with input as changed
+	{result.missing | some result in results; result.address == "aws_eks_cluster.main"} == {["whether aws_eks_addon.cni is the VPC CNI of aws_eks_cluster.main"]}
 }

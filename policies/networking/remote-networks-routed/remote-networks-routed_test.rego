@@ -170,6 +170,8 @@ cases["a table that refers to a VPN gateway to propagate routes"] := _is(_change
 
 cases["an adopted main table that names a VPN gateway to propagate routes"] := _is(_changed(array.concat(["aws_route.remote"], [$"aws_route_table_association.private_{zone}" | some zone, _ in p.subnets]), [p.resource("aws_default_route_table.main", {"propagating_vgws": ["vgw-0123"]}, {"default_route_table_id": [p.ref("aws_vpc.main", "default_route_table_id")]})]), _open)
 
+cases["an adopted main table that names no VPN gateway"] := _is(_changed(array.concat(["aws_route.remote"], [$"aws_route_table_association.private_{zone}" | some zone, _ in p.subnets]), [p.resource("aws_default_route_table.main", {}, {"default_route_table_id": [p.ref("aws_vpc.main", "default_route_table_id")]})]), _fail)
+
 cases["propagated routes beside the default route to a NAT gateway"] := _is(_changed(["aws_route.remote"], [p.resource("aws_vpn_gateway_route_propagation.main", {}, {"route_table_id": [p.id("aws_route_table.private")]})]), _open)
 
 cases["propagated routes beside a route"] := _is(_changed([], [p.resource("aws_vpn_gateway_route_propagation.main", {}, {"route_table_id": [p.id("aws_route_table.private")]})]), _pass)
