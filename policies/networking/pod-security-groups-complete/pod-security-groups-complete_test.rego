@@ -71,7 +71,7 @@ cases["an add-on whose name is not known"] := {"input": _changed([["aws_eks_addo
 
 cases["an add-on whose name is not known, of another cluster"] := {"input": _changed([["aws_eks_addon.vpc_cni", "values", "addon_name"]], [p.forget("aws_eks_addon.vpc_cni", "addon_name"), _types(["t3.large"]), p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), "want": {"aws_eks_cluster.other": "undetermined"}}
 
-cases["another add-on whose cluster is not known"] := {"input": _changed([], [p.change("aws_eks_addon.cni", {"addon_name": "coredns"}), p.point("aws_eks_addon.cni", "cluster_name", [p.unknown("var.cluster")])]), "want": {}}
+cases["another add-on whose cluster is not known"] := {"input": _changed([], [p.change("aws_eks_addon.vpc_cni", {"addon_name": "coredns"}), p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.unknown("var.cluster")])]), "want": {}}
 
 cases["two add-ons that differ"] := {"input": _changed([], [p.resource("aws_eks_addon.second", {"addon_name": "vpc-cni"}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]}), _types(["t3.large"])]), "want": _open}
 
@@ -235,7 +235,7 @@ test_what_decides_about_a_subnet_is_named if {
 test_what_may_be_the_cni_of_another_cluster_is_not_missing if {
 	other := p.resource("aws_eks_cluster.other", {"name": "other"}, {})
 	unnamed := p.resource("aws_eks_addon.unnamed", {}, {"cluster_name": [p.ref("aws_eks_cluster.other", "name")], "addon_name": [p.unknown("var.name")]})
-	changed := _changed([], [other, unnamed, p.point("aws_eks_addon.cni", "cluster_name", [p.unknown("var.cluster")]), _types(["t3.large"])])
+	changed := _changed([], [other, unnamed, p.point("aws_eks_addon.vpc_cni", "cluster_name", [p.unknown("var.cluster")]), _types(["t3.large"])])
 	results := rule.results with input as changed
-	{result.missing | some result in results; result.address == "aws_eks_cluster.main"} == {["whether aws_eks_addon.cni is the VPC CNI of aws_eks_cluster.main"]}
+	{result.missing | some result in results; result.address == "aws_eks_cluster.main"} == {["whether aws_eks_addon.vpc_cni is the VPC CNI of aws_eks_cluster.main"]}
 }
