@@ -88,8 +88,8 @@ range_of(peer, family) := ranges.everything[family] if {
 	peer == "internet"
 } else := peer if {
 	ranges.valid(peer)
-} else := subnets.range(peer, family) if {
-	subnets.range(peer, family)
+} else := range if {
+	range := subnets.range(peer, family)
 } else := null
 
 _way := {"egress": "out to", "ingress": "in from"}

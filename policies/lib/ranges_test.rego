@@ -168,6 +168,7 @@ _not_world := [
 	["what is not public of IPv6", ranges.special.ipv6],
 	["half", _half],
 	["half of IPv6", {"2000::/4"}],
+	["more than half as much beside what is public of IPv6", {"4000::/4", "5000::/4", "6000::/4"}],
 	["half of IPv6 in two spellings", {"2000::/4", "2001::/4"}],
 	["half of IPv6, overlapping", {"2000::/4", "2000::/5", "2800::/5"}],
 	["less than half in /8s", {$"{n}.0.0.0/8" | some n in numbers.range(11, 110)}],

@@ -32,8 +32,13 @@ vpc_made_here(id) if input.resources.aws_vpc[id].mode == "managed"
 # Known ranges of each VPC of this input.
 _ranges[id] contains range if {
 	some id, resource in input.resources.aws_vpc
-	some name in ["cidr_block", "ipv6_cidr_block"]
-	range := resource.values[name]
+	range := resource.values.cidr_block
+	ranges.valid(range)
+}
+
+_ranges[id] contains range if {
+	some id, resource in input.resources.aws_vpc
+	range := resource.values.ipv6_cidr_block
 	ranges.valid(range)
 }
 
