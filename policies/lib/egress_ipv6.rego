@@ -10,6 +10,7 @@ import data.eksgate.lib.default_routes
 import data.eksgate.lib.flow
 import data.eksgate.lib.interfaces
 import data.eksgate.lib.needs
+import data.eksgate.lib.public_access
 import data.eksgate.lib.range_routes
 import data.eksgate.lib.ranges
 import data.eksgate.lib.remote_networks
@@ -68,9 +69,19 @@ _route_leads_out(route, _) := default_routes.without_target(route) if count(rout
 
 _route_leads_out(route, subnet) := values.all_of({_way_leads_out(route, way, subnet) | some way in route.ways}) if count(route.ways) > 0
 
-_way_leads_out(route, way, subnet) := default_routes.attached(route.address, way.id, subnet) if way.kind == "internet gateway"
+_way_leads_out(route, way, subnet) := values.first_worst([
+	default_routes.attached(route.address, way.id, subnet),
+	public_access.lets_out("internet gateway", subnet),
+]) if {
+	way.kind == "internet gateway"
+}
 
-_way_leads_out(route, way, subnet) := _egress_only(route, way, subnet) if way.kind == "egress-only gateway"
+_way_leads_out(route, way, subnet) := values.first_worst([
+	_egress_only(route, way, subnet),
+	public_access.lets_out("egress-only gateway", subnet),
+]) if {
+	way.kind == "egress-only gateway"
+}
 
 _way_leads_out(route, way, subnet) := values.judgement(
 	values.no,

@@ -251,6 +251,10 @@ cases["a route without a target"] := _is(["aws_route.ipv6"], [_route(_default, {
 
 cases["an egress-only gateway by its id"] := _is(["aws_route.ipv6"], [p.resource("aws_route.other", {"destination_ipv6_cidr_block": "::/0", "egress_only_gateway_id": "eigw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})], "undetermined")
 
+cases["an egress-only gateway that VPC Block Public Access closes"] := _is([], [p.resource("aws_vpc_block_public_access_options.all", {"internet_gateway_block_mode": "block-bidirectional"}, {})], "fail")
+
+cases["an egress-only gateway that VPC Block Public Access leaves open"] := _is([], [p.resource("aws_vpc_block_public_access_options.all", {"internet_gateway_block_mode": "block-ingress"}, {})], "pass")
+
 cases["an egress-only gateway of another VPC"] := _is([], [p.point("aws_egress_only_internet_gateway.main", "vpc_id", [p.id("aws_vpc.other")])], "fail")
 
 cases["an egress-only gateway whose VPC is not known"] := _is([], [p.point("aws_egress_only_internet_gateway.main", "vpc_id", [p.unknown("var.vpc")])], "undetermined")
