@@ -9,6 +9,14 @@ cases["the NAT gateway's subnet leads to a transit gateway"] := {"input": p.plat
 
 cases["a role whose trust is not known beside the endpoint for STS"] := {"input": p.platform(p.ec2, ["aws_route.private", "aws_nat_gateway.main"], [p.endpoint("ecr.api", "Interface"), p.endpoint("ecr.dkr", "Interface"), p.endpoint("s3", "Gateway"), p.endpoint("ec2", "Interface"), p.endpoint("sts", "Interface"), p.resource("aws_iam_openid_connect_provider.main", {}, {"url": [p.ref("aws_eks_cluster.main", "identity.0.oidc.0.issuer")]}), p.resource("aws_iam_role.app", {"name": "app"}, {"assume_role_policy": [p.unknown("var.trust")]})]), "want": {"aws_eks_node_group.main": "pass"}}
 
+cases["subnets on a route table that is looked up"] := {
+	"input": p.platform(p.ec2, [], array.concat(
+		[p.resource("data.aws_route_table.private", {}, {})],
+		[p.point($"aws_route_table_association.private_{zone}", "route_table_id", [p.id("data.aws_route_table.private")]) | some zone in ["a", "b", "c"]],
+	)),
+	"want": {"aws_eks_node_group.main": "undetermined"},
+}
+
 cases["a subnet with an internet gateway that is not made here"] := {"input": p.platform(p.platform(p.ec2, ["aws_route.private"], [p.resource("aws_route.direct", {"destination_cidr_block": "0.0.0.0/0"}, {"route_table_id": [p.id("aws_route_table.private")], "gateway_id": [p.id("aws_internet_gateway.main")]})]), [], [p.point("aws_eks_node_group.main", "subnet_ids", [p.id("data.aws_subnet.public")]), p.resource("data.aws_subnet.public", {}, {"vpc_id": [p.id("aws_vpc.main")]}), p.resource("aws_route_table_association.data", {}, {"subnet_id": [p.id("data.aws_subnet.public")], "route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 cases["nodes that leave by NAT"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_eks_node_group.main": "pass"}}
