@@ -100,6 +100,11 @@ describe("ids that another input holds", () => {
     ]);
   });
 
+  it("are judged by the kind of input that tells least", () => {
+    expect(joined(texts(state, literal)).kind).toBe("config");
+    expect(joined(texts(literal, state)).kind).toBe("config");
+  });
+
   it("mean nothing where two inputs hold them", () => {
     const [, , document] = texts(state, state, literal);
     expect(meant(document, "aws_eks_cluster", "main", subnetIds)).toEqual([]);

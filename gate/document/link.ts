@@ -1,4 +1,4 @@
-import type { Document, Edge, Reference, Resource } from "./document";
+import type { Document, DocumentKind, Edge, Reference, Resource } from "./document";
 import { type Fit, namingArguments } from "./fits";
 import { Groups } from "./groups";
 import { idLike, Literals } from "./literals";
@@ -151,11 +151,16 @@ export function joined(documents: readonly Document[]): Document {
   const parts = documents.map((document) => prefixed(document, `${document.linked?.key ?? document.path}:`));
   return {
     path: documents.map(({ path }) => path).join(", "),
-    kind: first.kind,
+    kind: leastTelling(documents.map(({ kind }) => kind)),
     gaps: parts.flatMap(({ gaps }) => gaps),
     resources: merged(parts.map(({ resources }) => resources)),
     deleted: merged(parts.map(({ deleted }) => deleted)),
   };
+}
+
+/** A plan hides the literals beside references, a configuration what is there already; a state nothing. */
+function leastTelling(kinds: readonly DocumentKind[]): DocumentKind {
+  return kinds.includes("plan") ? "plan" : kinds.includes("config") ? "config" : "state";
 }
 
 function prefixed(document: Document, prefix: string): Document {
