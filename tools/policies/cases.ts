@@ -21,8 +21,6 @@ export interface PolicyCase {
   readonly native: readonly unknown[];
 }
 
-const exporter = join(repository, "tools", "policies", "cases.rego");
-
 /** One question about a flow. */
 export interface FlowCase {
   readonly name: string;
@@ -33,29 +31,34 @@ export interface FlowCase {
 }
 
 export function readCases(sources: PolicySources = readSources()): readonly PolicyCase[] {
-  return evaluated(sources, "all")
+  return evaluateExporter(sources, "cases", "all")
     .map(readCase)
     .sort((a, b) => compare(`${a.rule} ${a.name}`, `${b.rule} ${b.name}`));
 }
 
 /** The questions of `policies/flow_test.rego`. */
 export function readFlowCases(sources: PolicySources = readSources()): readonly FlowCase[] {
-  return evaluated(sources, "flows")
+  return evaluateExporter(sources, "cases", "flows")
     .filter(isObject)
     .map((flow) => ({ name: String(flow["label"]), input: flow["input"], native: flow["answer"] }))
     .sort((a, b) => compare(a.name, b.name));
 }
 
-function evaluated(sources: PolicySources, rule: string): readonly unknown[] {
+/** What native OPA answers for `rule` of `tools/policies/<exporter>.rego` over the policies. */
+export function evaluateExporter(
+  sources: PolicySources,
+  exporter: "cases" | "wants",
+  rule: string,
+): readonly unknown[] {
   const text = opa(
     [
       "eval",
       "--data=.",
-      `--data=${exporter}`,
+      `--data=${join(repository, "tools", "policies", `${exporter}.rego`)}`,
       "--ignore=bundle",
       "--ignore=schema",
       "--format=json",
-      `data.eksgate_tools.cases.${rule}`,
+      `data.eksgate_tools.${exporter}.${rule}`,
     ],
     sources.root,
   );

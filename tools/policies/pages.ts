@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { compare, isObject, listAt, objectAt, parseJson, writeAtomically } from "./json";
+import { evaluateExporter } from "./cases";
+import { compare, isObject, objectAt, writeAtomically } from "./json";
 import type { RuleMetadata } from "./metadata";
-import { opa, repository } from "./opa";
+import { repository } from "./opa";
 import type { PolicySources } from "./sources";
 
 const folder = join("docs", "rules");
-const exporter = join(repository, "tools", "policies", "wants.rego");
 
 /** Outcomes in the order that a page tells them in. */
 const outcomes = ["fail", "undetermined", "pass"] as const;
@@ -59,20 +59,7 @@ export function updatePages(sources: PolicySources, rules: readonly RuleMetadata
 }
 
 function readWants(sources: PolicySources): readonly Case[] {
-  const text = opa(
-    [
-      "eval",
-      "--data=.",
-      `--data=${exporter}`,
-      "--ignore=bundle",
-      "--ignore=schema",
-      "--format=json",
-      "data.eksgate_tools.wants.all",
-    ],
-    sources.root,
-  );
-  const [expression] = listAt(listAt(parseJson(text), "result")[0], "expressions");
-  return listAt(expression, "value")
+  return evaluateExporter(sources, "wants", "all")
     .filter(isObject)
     .map(({ group, name, label, want }) => ({
       rule: `${String(group)}/${String(name).replace(/_test$/, "")}`,
