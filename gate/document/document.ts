@@ -67,6 +67,13 @@ export interface Resource {
    * a dynamic block makes them.
    */
   readonly read_back?: readonly string[];
+  /**
+   * Plan and state: arguments of the table of resource types that the provider of the input does not have, being older than they are: neither a
+   * value nor an unknown one is there.
+   */
+  readonly lacks?: readonly string[];
+  /** Plan only: attribute paths whose change makes Terraform replace the instance. */
+  readonly replace_paths?: readonly string[];
   /** Plan only: values before the change, in the form of {@link values}. */
   readonly before?: Readonly<Record<string, unknown>>;
   /** Attribute paths whose values Terraform marks as sensitive, or that are known to hold secrets; their values are left out. */

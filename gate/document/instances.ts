@@ -15,6 +15,8 @@ export interface Draft {
   depends_on?: readonly string[];
   actions?: readonly Action[];
   read_back?: readonly string[];
+  lacks?: readonly string[];
+  replace_paths?: readonly string[];
   before?: JsonObject;
   sensitive?: string[];
   construct?: string;

@@ -244,6 +244,28 @@ describe("what a plan does not tell", () => {
     expect(Object.keys(document.resources["aws_vpc"] ?? {}).sort()).toEqual(["aws_vpc.forgotten", "aws_vpc.replaced"]);
     expect(document.deleted).toEqual({});
   });
+
+  it("tells what a change replaces, what was before, and what the provider has no argument for", () => {
+    const change = {
+      actions: ["delete", "create"],
+      before: { name: "old", version: "1.34", role_arn: null, arn: "arn:old" },
+      after: { name: "new", version: "1.34", role_arn: null },
+      after_unknown: { arn: true },
+      replace_paths: [["name"], ["vpc_config", 0, "subnet_ids"]],
+    };
+    const resource_changes = [
+      { address: "aws_eks_cluster.a", type: "aws_eks_cluster", name: "a", mode: "managed", change },
+    ];
+    const cluster = at(minimal({ resource_changes }), "aws_eks_cluster.a");
+    expect(cluster).toMatchObject({
+      actions: ["delete", "create"],
+      before: { name: "old", version: "1.34" },
+      replace_paths: ["name", "vpc_config.0.subnet_ids"],
+    });
+    expect(cluster.lacks).toContain("deletion_protection");
+    expect(cluster.lacks).not.toEqual(expect.arrayContaining(["role_arn"]));
+    expect(cluster.lacks).not.toEqual(expect.arrayContaining(["arn"]));
+  });
 });
 
 describe("what outlives a change", () => {

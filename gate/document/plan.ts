@@ -7,6 +7,7 @@ import { PlanExpressions } from "./plan-expressions";
 import { KnownNames } from "./plan-known";
 import { Modules, type Place } from "./plan-modules";
 import { PlanValues } from "./plan-values";
+import { ProviderArguments } from "./provider-arguments";
 import { isArray, isObject, type JsonObject, own } from "./records";
 import { isRead } from "./sensitive";
 import { settle } from "./settle";
@@ -84,8 +85,10 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
     }
   }
 
+  const provided = new ProviderArguments();
   const expressions = new PlanExpressions(blocks, plan["variables"], new KnownNames(() => reading));
   for (const { draft: instance, after, change, place, block } of reading) {
+    provided.note(instance, after, change["after_unknown"]);
     const create = block !== undefined && (instance.actions?.includes("create") ?? false);
     const given = own(block, "expressions");
     const expressionsOfBlock = isObject(given) ? given : undefined;
@@ -109,6 +112,10 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
         undefined,
       );
       instance.before = before.values;
+    }
+    const replacePaths = change["replace_paths"];
+    if (isArray(replacePaths) && replacePaths.length > 0) {
+      instance.replace_paths = replacePaths.map((steps) => (isArray(steps) ? steps.join(".") : String(steps)));
     }
   }
   settle(blocks);

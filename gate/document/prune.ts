@@ -50,26 +50,33 @@ class Cut {
   }
 
   resource(resource: Resource): Resource {
-    const values = emptyRecord<unknown>();
-    for (const name of this.read) {
-      const value = resource.values[name];
-      if (value !== undefined) {
-        values[name] = cutValue(value, shapeAt(this.shape, name));
-      }
-    }
     return {
       address: resource.address,
       type: resource.type,
       mode: resource.mode,
-      values,
+      values: this.cutValues(resource.values),
       unknown: this.cutPaths<true>(resource.unknown),
       edges: this.cutPaths<readonly Reference[]>(resource.edges),
       ...(resource.depends_on === undefined ? {} : { depends_on: resource.depends_on }),
       ...(resource.actions === undefined ? {} : { actions: resource.actions }),
       ...(resource.read_back === undefined ? {} : { read_back: resource.read_back }),
+      ...(resource.lacks === undefined ? {} : { lacks: resource.lacks }),
+      ...(resource.before === undefined ? {} : { before: this.cutValues(resource.before) }),
+      ...(resource.replace_paths === undefined ? {} : { replace_paths: resource.replace_paths }),
       ...(resource.index === undefined ? {} : { index: resource.index }),
       ...(resource.module === undefined ? {} : { module: resource.module }),
     };
+  }
+
+  private cutValues(all: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const values = emptyRecord<unknown>();
+    for (const name of this.read) {
+      const value = all[name];
+      if (value !== undefined) {
+        values[name] = cutValue(value, shapeAt(this.shape, name));
+      }
+    }
+    return values;
   }
 
   private cutPaths<T>(all: Readonly<Record<string, T>>): Record<string, T> {

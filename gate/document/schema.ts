@@ -81,6 +81,9 @@ function instance(values: JsonSchema): JsonSchema {
       depends_on: { type: "array", items: string },
       actions: { type: "array", items: string },
       read_back: { type: "array", items: string },
+      lacks: { type: "array", items: string },
+      before: values,
+      replace_paths: { type: "array", items: string },
     },
     ["address", "type", "mode", "values", "unknown", "edges"],
   );

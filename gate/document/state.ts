@@ -7,6 +7,7 @@ import { PlanExpressions } from "./plan-expressions";
 import { KnownNames } from "./plan-known";
 import { Modules } from "./plan-modules";
 import { PlanValues } from "./plan-values";
+import { ProviderArguments } from "./provider-arguments";
 import { emptyDictionary, isArray, isObject, type JsonObject, own } from "./records";
 import { isRead } from "./sensitive";
 import { settle } from "./settle";
@@ -20,6 +21,7 @@ export function readState(state: JsonObject, path: string, all: boolean): Docume
   const blocks = new Blocks(true);
   const echoes = new RuleEchoes(entries.map(({ type, values }) => ({ type, change: { before: values } })));
   const nothingWritten = new PlanExpressions(blocks, undefined, new KnownNames(() => []));
+  const provided = new ProviderArguments();
   const place = { module: new Modules(undefined, []).root };
   for (const { address, type, mode, module, entry, values } of entries) {
     const instance = draft(address, type, mode);
@@ -33,6 +35,7 @@ export function readState(state: JsonObject, path: string, all: boolean): Docume
     if (isArray(dependsOn) && dependsOn.length > 0) {
       instance.depends_on = dependsOn.filter((item) => typeof item === "string");
     }
+    provided.note(instance, values, undefined);
     const own = echoes.without(type, values, undefined);
     const readBack = unwritten(type, own, undefined);
     if (readBack.length > 0) {

@@ -4,8 +4,20 @@ const metadataOptions = [
   { http_endpoint: "string", http_tokens: "string", http_put_response_hop_limit: "number" },
 ] as const;
 
-/** What starts nodes: launch templates and Auto Scaling groups. */
+const ebs = { delete_on_termination: "boolean", encrypted: "boolean", kms_key_id: "string" } as const;
+const classicMapping = [{ device_name: "string", ...ebs, no_device: "boolean" }] as const;
+
+/** What starts nodes: launch templates, Auto Scaling groups and images. */
 export const computeTypes = {
+  aws_ami: {
+    architecture: "string",
+    filter: [{ name: "string", values: strings }],
+    image_id: "string",
+    name: "string",
+    name_regex: "string",
+    owners: strings,
+    platform: "string",
+  },
   aws_autoscaling_group: {
     availability_zones: strings,
     desired_capacity: "number",
@@ -33,18 +45,31 @@ export const computeTypes = {
       },
     ],
     tag: [{ key: "string", value: "string" }],
+    tags: [{ key: "string", value: "string" }],
     vpc_zone_identifier: strings,
   },
   aws_launch_configuration: {
     associate_public_ip_address: "boolean",
+    ebs_block_device: classicMapping,
     iam_instance_profile: "string",
     image_id: "string",
     instance_type: "string",
     metadata_options: metadataOptions,
     name: "string",
+    root_block_device: [ebs],
     security_groups: strings,
   },
+  aws_ebs_encryption_by_default: { enabled: "boolean" },
   aws_launch_template: {
+    block_device_mappings: [
+      {
+        device_name: "string",
+        // Booleans of templates are strings to the provider.
+        ebs: [ebs],
+        no_device: "string",
+        virtual_name: "string",
+      },
+    ],
     default_version: "string",
     iam_instance_profile: [{ arn: "string", name: "string" }],
     image_id: "string",
@@ -63,8 +88,10 @@ export const computeTypes = {
       },
     ],
     security_group_names: strings,
+    tags,
     tag_specifications: [{ resource_type: "string", tags }],
     update_default_version: "boolean",
     vpc_security_group_ids: strings,
   },
+  aws_ssm_parameter: { insecure_value: "string", name: "string" },
 } as const satisfies TypeTable;

@@ -24,6 +24,7 @@ const ruleResource = {
   prefix_list_id: "string",
   referenced_security_group_id: "string",
   description: "string",
+  tags,
 } as const;
 
 const inlineAclEntry = [
@@ -45,6 +46,7 @@ export const filterTypes = {
     subnet_ids: strings,
     ingress: inlineAclEntry,
     egress: inlineAclEntry,
+    tags,
   },
   aws_default_security_group: { vpc_id: "string", ingress: inlineRule, egress: inlineRule, tags },
   aws_ec2_managed_prefix_list: {
@@ -52,9 +54,10 @@ export const filterTypes = {
     name: "string",
     entry: [{ cidr: "string" }],
     entries: [{ cidr: "string" }],
+    tags,
   },
   aws_ec2_managed_prefix_list_entry: { prefix_list_id: "string", cidr: "string" },
-  aws_network_acl: { vpc_id: "string", subnet_ids: strings, ingress: inlineAclEntry, egress: inlineAclEntry },
+  aws_network_acl: { vpc_id: "string", subnet_ids: strings, ingress: inlineAclEntry, egress: inlineAclEntry, tags },
   aws_network_acl_association: { network_acl_id: "string", subnet_id: "string" },
   aws_network_acl_rule: {
     network_acl_id: "string",
@@ -93,5 +96,9 @@ export const filterTypes = {
   },
   aws_vpc_security_group_egress_rule: ruleResource,
   aws_vpc_security_group_ingress_rule: ruleResource,
-  aws_vpc_security_group_rules_exclusive: { security_group_id: "string" },
+  aws_vpc_security_group_rules_exclusive: {
+    egress_rule_ids: strings,
+    ingress_rule_ids: strings,
+    security_group_id: "string",
+  },
 } as const satisfies TypeTable;

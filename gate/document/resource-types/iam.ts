@@ -1,4 +1,4 @@
-import { strings, type TypeTable } from "./shape";
+import { strings, type TypeTable, tags } from "./shape";
 
 const policyStatement = [
   {
@@ -14,11 +14,19 @@ const policyStatement = [
   },
 ] as const;
 
-/** Roles, their policies, and keys. */
+/** Roles, their policies, keys, and what they encrypt. */
 export const iamTypes = {
-  aws_iam_instance_profile: { arn: "string", name: "string", role: "string" },
-  aws_iam_openid_connect_provider: { url: "string" },
-  aws_iam_policy: { arn: "string", name: "string", policy: "string" },
+  aws_cloudwatch_log_group: {
+    arn: "string",
+    kms_key_id: "string",
+    name: "string",
+    name_prefix: "string",
+    retention_in_days: "number",
+    tags,
+  },
+  aws_iam_instance_profile: { arn: "string", name: "string", role: "string", tags },
+  aws_iam_openid_connect_provider: { arn: "string", client_id_list: strings, tags, url: "string" },
+  aws_iam_policy: { arn: "string", name: "string", policy: "string", tags },
   aws_iam_policy_attachment: { policy_arn: "string", roles: strings },
   aws_iam_policy_document: {
     json: "string",
@@ -33,16 +41,23 @@ export const iamTypes = {
     assume_role_policy: "string",
     managed_policy_arns: strings,
     inline_policy: [{ name: "string", policy: "string" }],
+    permissions_boundary: "string",
+    tags,
   },
-  aws_iam_role_policy: { role: "string", policy: "string" },
+  aws_iam_role_policies_exclusive: { policy_names: strings, role_name: "string" },
+  aws_iam_role_policy: { name: "string", role: "string", policy: "string" },
   aws_iam_role_policy_attachment: { role: "string", policy_arn: "string" },
   aws_iam_role_policy_attachments_exclusive: { role_name: "string", policy_arns: strings },
   aws_kms_alias: { name: "string", target_key_id: "string" },
+  aws_kms_grant: { grantee_principal: "string", key_id: "string", operations: strings },
   aws_kms_key: {
     arn: "string",
     customer_master_key_spec: "string",
     enable_key_rotation: "boolean",
     is_enabled: "boolean",
     key_usage: "string",
+    policy: "string",
+    tags,
   },
+  aws_kms_key_policy: { key_id: "string", policy: "string" },
 } as const satisfies TypeTable;
