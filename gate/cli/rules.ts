@@ -1,4 +1,4 @@
-import { didYouMean, groupOf, loadBundle, type Rule, severities, UsageError } from "../engine/index";
+import { didYouMean, groupOf, loadBundle, partyText, type Rule, severities, UsageError } from "../engine/index";
 import { type Terminal, terminalOf, wrap } from "../report/index";
 import { print } from "./print";
 
@@ -45,7 +45,7 @@ export function catalogue(all: readonly Rule[], { colors, width }: Terminal): st
 export function ruleText(rule: Rule, { colors, width }: Terminal): string {
   const labelled = (label: string, text: string): string[] =>
     wrap(text, width - 12).map((line, index) => colors.dim((index === 0 ? label : "").padEnd(12)) + line);
-  const party = rule.party === undefined ? "" : `${rule.party.side === "aws" ? "AWS" : "you"}: ${rule.party.item}`;
+  const party = rule.party === undefined ? "" : partyText(rule.party);
   return `${[
     colors.bold(rule.id),
     ...wrap(rule.title, width),

@@ -1,4 +1,5 @@
 import { EngineError } from "./errors";
+import { asParty, type Party } from "./responsibilities";
 import { isSeverity, type Severity } from "./severity";
 
 /** A rule as its METADATA describes it. */
@@ -10,8 +11,8 @@ export interface Rule {
   readonly description: string;
   /** What to change when it fails. */
   readonly remediation: string;
-  /** Row of the shared-responsibility table that the rule serves. */
-  readonly party?: { readonly side: string; readonly item: string };
+  /** Rows of the shared-responsibility table that the rule serves. */
+  readonly party?: Party;
   /** Pages that the rule comes from. */
   readonly references: readonly string[];
   /** Names of the same rule in other tools. */
@@ -80,7 +81,7 @@ function parseRule(
   const id = text(rule["id"], `${at}.id`);
   const severity = rule["severity"];
   if (!isSeverity(severity)) problems.push(`${at}.severity is ${JSON.stringify(severity) ?? "absent"}`);
-  const party = asRecord(rule["party"]);
+  const party = asParty(asRecord(rule["party"]));
   return {
     id,
     severity: isSeverity(severity) ? severity : "critical",
@@ -89,9 +90,7 @@ function parseRule(
     remediation: typeof rule["remediation"] === "string" ? rule["remediation"] : "",
     references: strings(rule["references"]),
     aliases: strings(rule["aliases"]),
-    ...(typeof party["side"] === "string" && typeof party["item"] === "string"
-      ? { party: { side: party["side"], item: party["item"] } }
-      : {}),
+    ...(party === undefined ? {} : { party }),
     ...(typeof rule["deprecated"] === "string" ? { deprecated: rule["deprecated"] } : {}),
   };
 }

@@ -1,8 +1,8 @@
+import { asParty, type Party } from "../../gate/engine/responsibilities";
 import { isObject, isString, type JsonObject, listAt, objectAt, parseJson } from "./json";
 import { opa } from "./opa";
 
 const severities = ["critical", "high", "medium", "low"] as const;
-const sides = ["aws", "you"] as const;
 
 /** What a rule says of itself in the METADATA of its package. */
 export interface RuleMetadata {
@@ -11,7 +11,7 @@ export interface RuleMetadata {
   readonly title: string;
   readonly description: string;
   readonly remediation: string;
-  readonly party: { readonly side: string; readonly item: string };
+  readonly party: Party;
   /** Pages that the condition comes from. */
   readonly references: readonly string[];
   /** Ids of the same condition in other tools. */
@@ -61,7 +61,12 @@ function isPackageOf(annotation: JsonObject, file: string): boolean {
 
 function readRule(id: string, file: string, annotations: JsonObject, problems: string[]): RuleMetadata {
   const custom = objectAt(annotations, "custom");
-  const party = objectAt(custom, "party");
+  const party = asParty(objectAt(custom, "party"));
+  if (party === undefined) {
+    problems.push(
+      `policies/${file}: METADATA has no party with a side (aws or you) and items that are rows of gate/engine/responsibilities.ts.`,
+    );
+  }
   const text = (from: JsonObject, key: string, allowed?: readonly string[]): string => {
     const value = from[key];
     if (!isString(value) || value.trim() === "") {
@@ -90,7 +95,7 @@ function readRule(id: string, file: string, annotations: JsonObject, problems: s
     title: text(annotations, "title"),
     description: text(annotations, "description"),
     remediation: text(custom, "remediation"),
-    party: { side: text(party, "side", sides), item: text(party, "item") },
+    party: party ?? { side: "you", items: [] },
     references,
     aliases: listAt(custom, "aliases").filter(isString),
     ...(isString(deprecated) ? { deprecated } : {}),

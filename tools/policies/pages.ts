@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { partyText } from "../../gate/engine/responsibilities";
 import { evaluateExporter } from "./cases";
 import { compare, isObject, objectAt, writeAtomically } from "./json";
 import type { RuleMetadata } from "./metadata";
@@ -85,7 +86,7 @@ decided is told in [How a flow is decided](../flows.md).\n\n${sections.join("\n"
 
 function rulePage(rule: RuleMetadata, cases: readonly Case[]): string {
   const { id, severity, title, description, remediation, party, references, aliases, deprecated } = rule;
-  const duty = `${party.side === "aws" ? "AWS" : "you"}: ${party.item}`;
+  const duty = partyText(party);
   const facts = [
     `| severity | ${severity} |`,
     `| duty of | ${cell(duty)} |`,

@@ -11,7 +11,7 @@
 #   severity: critical
 #   party:
 #     side: aws
-#     item: VPC networking
+#     items: [VPC networking]
 #   remediation: Choose ranges that do not overlap; `kubernetes_network_config.service_ipv4_cidr` can be set only when a cluster is made.
 #   aliases: []
 package eksgate.rules.networking["address-ranges-disjoint"]

@@ -9,7 +9,7 @@
 #   severity: high
 #   party:
 #     side: aws
-#     item: HA
+#     items: [HA]
 #   remediation: Give the cluster larger subnets, or subnets of their own (a /28 will do) that nodes do not share.
 #   aliases: []
 package eksgate.rules.networking["cluster-subnets-have-addresses"]

@@ -9,7 +9,7 @@
 #   severity: high
 #   party:
 #     side: aws
-#     item: HA
+#     items: [HA]
 #   remediation: >-
 #     Give `vpc_config.subnet_ids` subnets in other availability zones. In Regions with an excluded zone, choose zones by
 #     `availability_zone_id`: their names differ between accounts.

@@ -7,7 +7,7 @@
 #   severity: critical
 #   party:
 #     side: aws
-#     item: HA
+#     items: [HA]
 #   remediation: Give `vpc_config.subnet_ids` subnets in two availability zones or more.
 #   aliases: []
 package eksgate.rules.networking["cluster-subnets-span-zones"]

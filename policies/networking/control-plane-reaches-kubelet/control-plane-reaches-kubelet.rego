@@ -9,7 +9,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups]
 #   remediation: >-
 #     Let tcp 10250 into the nodes' security group from a security group of the control plane's network interfaces, and out of that
 #     group; let the network ACLs of both subnets pass the request and its answer.

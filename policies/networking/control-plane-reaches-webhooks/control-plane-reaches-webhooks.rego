@@ -11,7 +11,7 @@
 #   severity: medium
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups, CRDs]
 #   remediation: >-
 #     Let the ports that the message names into the nodes' security group from a security group of the control plane's network interfaces,
 #     and out of that group; or say in the setting `webhook_ports` which ports your webhooks use.

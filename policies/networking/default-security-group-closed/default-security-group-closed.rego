@@ -9,7 +9,7 @@
 #   severity: medium
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups]
 #   remediation: Add an `aws_default_security_group` for the VPC without `ingress` and `egress`, and no rules for it elsewhere.
 #   aliases: [CKV2_AWS_12, AVD-AWS-0173]
 package eksgate.rules.networking["default-security-group-closed"]

@@ -10,7 +10,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Allow the actions that the message names for every principal, for S3 on arn:aws:s3:::prod-<region>-starport-layer-bucket/*, or leave
 #     the policy out.

@@ -7,7 +7,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: Give the profile private subnets, whose route tables lead to a NAT gateway or nowhere.
 #   aliases: []
 package eksgate.rules.networking["fargate-subnets-private"]

@@ -9,7 +9,7 @@
 #   severity: medium
 #   party:
 #     side: you
-#     item: VPC
+#     items: [VPC]
 #   remediation: Add an `aws_flow_log` with the VPC as its `vpc_id`.
 #   aliases: [CKV2_AWS_11, AVD-AWS-0178]
 package eksgate.rules.networking["flow-logs-enabled"]

@@ -10,7 +10,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Associate the endpoint with the route table of every subnet of the nodes, and let tcp 443 out to its prefix list in their security
 #     groups.

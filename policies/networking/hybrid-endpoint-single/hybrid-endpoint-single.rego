@@ -9,7 +9,7 @@
 #   severity: medium
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Turn `endpoint_public_access` off where the hybrid nodes come by a private connection, or `endpoint_private_access` where they come by
 #     the internet.

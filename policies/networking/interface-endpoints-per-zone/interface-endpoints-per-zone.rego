@@ -9,7 +9,7 @@
 #   severity: low
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: Give the endpoint a subnet in each availability zone of the nodes.
 #   aliases: []
 package eksgate.rules.networking["interface-endpoints-per-zone"]

@@ -11,7 +11,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Turn on private DNS of the endpoint, place it in subnets of the nodes' zones, and let tcp 443 in from the nodes' security groups or
 #     from the VPC's range in one of its own.

@@ -12,7 +12,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Give every subnet an `ipv6_cidr_block` and set `assign_ipv6_address_on_creation`, attach the CNI's IPv6 policy to its role, choose
 #     instance types that run on Nitro, and route ::/0 to an egress-only internet gateway.

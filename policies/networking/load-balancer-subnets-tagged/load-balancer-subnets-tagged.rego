@@ -11,7 +11,7 @@
 #   severity: low
 #   party:
 #     side: you
-#     item: VPC
+#     items: [VPC]
 #   remediation: Tag public subnets `kubernetes.io/role/elb = 1` and private ones `kubernetes.io/role/internal-elb = 1`.
 #   aliases: []
 package eksgate.rules.networking["load-balancer-subnets-tagged"]

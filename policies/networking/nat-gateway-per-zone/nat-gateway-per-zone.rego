@@ -9,7 +9,7 @@
 #   severity: medium
 #   party:
 #     side: aws
-#     item: HA
+#     items: [HA]
 #   remediation: Make a NAT gateway in each zone and route each zone's private subnets to its own, or one NAT gateway in regional mode.
 #   aliases: []
 package eksgate.rules.networking["nat-gateway-per-zone"]

@@ -9,7 +9,7 @@
 #   severity: critical
 #   party:
 #     side: aws
-#     item: VPC networking
+#     items: [VPC networking]
 #   remediation: >-
 #     Put the NAT gateway into a public subnet: one whose route table leads to an internet gateway that is attached to the same VPC.
 #   aliases: []

@@ -10,7 +10,7 @@
 #   severity: low
 #   party:
 #     side: you
-#     item: network policies
+#     items: [pod configuration]
 #   remediation: >-
 #     Add `"enableNetworkPolicy": "true"` to the `configuration_values` of the vpc-cni add-on, or name the plug-in that is used instead in
 #     the setting `cni`.

@@ -11,7 +11,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups]
 #   remediation: >-
 #     Name the groups or ranges that need it as the source, and let the internet in through a load balancer alone.
 #   aliases: [CKV_AWS_24, CKV_AWS_25, CKV_AWS_260, CKV_AWS_277, AVD-AWS-0107]

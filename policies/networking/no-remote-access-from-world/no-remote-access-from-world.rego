@@ -9,7 +9,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Name the groups in `remote_access.source_security_group_ids`, or leave `remote_access` out and use Session Manager.
 #   aliases: [CKV_AWS_100]

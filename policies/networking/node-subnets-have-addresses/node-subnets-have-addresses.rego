@@ -10,7 +10,7 @@
 #   severity: medium
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Give the node groups larger or more subnets, lower their `max_size` or the setting `pods_per_node`, or let pods take their addresses
 #     elsewhere.

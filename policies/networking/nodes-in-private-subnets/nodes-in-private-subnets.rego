@@ -7,7 +7,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: Give the node group private subnets, whose route tables lead to a NAT gateway or nowhere.
 #   aliases:
 #     - CIS-EKS-5.4.3

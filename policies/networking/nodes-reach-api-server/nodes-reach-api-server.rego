@@ -11,7 +11,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups]
 #   remediation: >-
 #     Let tcp 443 out of the nodes' security group and into a security group of the control plane's network interfaces, and let the
 #     network ACLs of both subnets pass the request and its answer.

@@ -10,7 +10,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Route the subnets to a NAT gateway whose own subnet leads to an internet gateway, or add VPC endpoints for the services that the
 #     message names.

@@ -10,7 +10,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups]
 #   remediation: >-
 #     Let tcp and udp 53 out of the security groups of the nodes that ask and into those of the nodes that may run CoreDNS, in both
 #     directions where both may.

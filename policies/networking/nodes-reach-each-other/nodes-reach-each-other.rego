@@ -9,7 +9,7 @@
 #   severity: low
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups]
 #   remediation: >-
 #     Let tcp 1025-65535 out of the security groups of the nodes or pods that ask and into those of the ones that answer, in both
 #     directions; or take it that pods on these nodes are only reached on the ports that are open.

@@ -9,7 +9,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups]
 #   remediation: >-
 #     Take the tag off all but one of the groups that the message names; off all of one's own where nodes carry the cluster security
 #     group.

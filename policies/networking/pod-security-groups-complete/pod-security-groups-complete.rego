@@ -11,7 +11,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [pod configuration, security groups]
 #   remediation: >-
 #     Attach AmazonEKSVPCResourceController to the cluster's role, choose instance types with trunk interfaces (none of the t family), and
 #     private subnets for their node group.

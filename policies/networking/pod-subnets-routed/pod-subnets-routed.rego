@@ -11,7 +11,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Route the pods' subnets like the nodes' ones, and give their security groups the rules that the nodes' groups have.
 #   aliases: []

@@ -9,7 +9,7 @@
 #   severity: high
 #   party:
 #     side: aws
-#     item: API server
+#     items: [API server]
 #   remediation: Set `endpoint_private_access = true` in the cluster's `vpc_config`.
 #   aliases: [CIS EKS 5.4.2]
 package eksgate.rules.networking["private-endpoint-enabled"]

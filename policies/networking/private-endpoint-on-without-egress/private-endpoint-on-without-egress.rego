@@ -10,7 +10,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: Set endpoint_private_access to true.
 #   aliases: []
 package eksgate.rules.networking["private-endpoint-on-without-egress"]

@@ -9,7 +9,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Turn the private endpoint on. Or add the addresses of the NAT gateways' elastic IPs to `public_access_cidrs`, by reference:
 #     `"${aws_eip.nat.public_ip}/32"`.

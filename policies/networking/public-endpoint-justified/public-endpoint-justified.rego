@@ -9,7 +9,7 @@
 #   severity: medium
 #   party:
 #     side: aws
-#     item: API server
+#     items: [API server]
 #   remediation: >-
 #     Set `endpoint_public_access = false` in the cluster's `vpc_config`, or the setting `public_endpoint: true` where it is meant to
 #     be on.

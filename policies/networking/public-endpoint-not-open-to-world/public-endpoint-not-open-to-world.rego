@@ -8,7 +8,7 @@
 #   severity: critical
 #   party:
 #     side: aws
-#     item: API server
+#     items: [API server]
 #   remediation: Turn the public endpoint off, or name the ranges that need it in `public_access_cidrs`.
 #   aliases: [CKV_AWS_38, AVD-AWS-0041, CIS EKS 5.4.1]
 package eksgate.rules.networking["public-endpoint-not-open-to-world"]

@@ -11,7 +11,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Move the nodes to private subnets, or set map_public_ip_on_launch of the subnet, or associate_public_ip_address of the launch
 #     template.

@@ -10,7 +10,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: >-
 #     Add routes for the remote networks to the transit gateway, VPN gateway or peering connection that leads there, and rules for their
 #     ranges to a security group of the cluster: tcp 443 in, tcp 10250 out to the nodes, the ports of webhooks out to the pods.

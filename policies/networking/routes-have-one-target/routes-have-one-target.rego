@@ -8,7 +8,7 @@
 #   severity: high
 #   party:
 #     side: aws
-#     item: VPC networking
+#     items: [VPC networking]
 #   remediation: Give the route one of `gateway_id`, `nat_gateway_id`, `transit_gateway_id` or the other targets, and no second one.
 #   aliases: []
 package eksgate.rules.networking["routes-have-one-target"]

@@ -9,7 +9,7 @@
 #   severity: low
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups]
 #   remediation: Set `description` to who needs the traffic and what for. Changing that of a group replaces the group.
 #   aliases: [CKV_AWS_23, AVD-AWS-0124]
 package eksgate.rules.networking["security-group-rules-described"]

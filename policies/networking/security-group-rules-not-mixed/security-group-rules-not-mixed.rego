@@ -11,7 +11,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: security groups
+#     items: [security groups]
 #   remediation: >-
 #     Move the rules inside the group into `aws_vpc_security_group_ingress_rule` and `aws_vpc_security_group_egress_rule` resources, and
 #     keep one of each.

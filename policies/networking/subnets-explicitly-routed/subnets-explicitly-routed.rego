@@ -9,7 +9,7 @@
 #   severity: low
 #   party:
 #     side: aws
-#     item: VPC networking
+#     items: [VPC networking]
 #   remediation: Add an `aws_route_table_association` for the subnet.
 #   aliases: []
 package eksgate.rules.networking["subnets-explicitly-routed"]

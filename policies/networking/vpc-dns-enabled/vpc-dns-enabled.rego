@@ -9,7 +9,7 @@
 #   severity: critical
 #   party:
 #     side: aws
-#     item: VPC networking
+#     items: [VPC networking]
 #   remediation: >-
 #     Set `enable_dns_support` and `enable_dns_hostnames` to true, and keep `AmazonProvidedDNS` among the domain name servers of the VPC's
 #     DHCP options.

@@ -7,7 +7,7 @@
 #   severity: medium
 #   party:
 #     side: aws
-#     item: API server
+#     items: [API server, scheduler, controller manager]
 #   remediation: Set `enabled_cluster_log_types` to api, audit, authenticator, controllerManager and scheduler.
 #   aliases: [CKV_AWS_37, AVD-AWS-0038, CIS EKS 2.1.1]
 package eksgate.rules["shared-responsibility"]["control-plane-logs-complete"]

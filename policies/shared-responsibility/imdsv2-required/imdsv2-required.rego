@@ -10,7 +10,7 @@
 #   severity: high
 #   party:
 #     side: you
-#     item: worker nodes
+#     items: [worker nodes]
 #   remediation: Set `http_tokens = "required"` in the `metadata_options` of the nodes' launch template.
 #   aliases: [CKV_AWS_79, CKV_AWS_341, AVD-AWS-0130]
 package eksgate.rules["shared-responsibility"]["imdsv2-required"]

@@ -9,7 +9,7 @@
 #   severity: high
 #   party:
 #     side: aws
-#     item: updates
+#     items: [updates]
 #   remediation: Upgrade the control plane, one minor version at a time, to one that is in standard support, and the nodes after it.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["kubernetes-version-supported"]

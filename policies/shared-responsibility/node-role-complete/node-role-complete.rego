@@ -10,7 +10,7 @@
 #   severity: critical
 #   party:
 #     side: you
-#     item: IAM roles
+#     items: [IAM roles]
 #   remediation: Attach AmazonEKSWorkerNodePolicy and AmazonEC2ContainerRegistryPullOnly to the role.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["node-role-complete"]

@@ -10,7 +10,7 @@
 #   severity: medium
 #   party:
 #     side: aws
-#     item: etcd
+#     items: [etcd]
 #   remediation: >-
 #     Add `encryption_config` with `resources = ["secrets"]` and a KMS key, and set `enable_key_rotation` on the key.
 #   aliases: [CKV_AWS_58, AVD-AWS-0039, CIS EKS 5.3.1]
