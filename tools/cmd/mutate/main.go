@@ -12,7 +12,7 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
-	"runtime"
+	"runtime/debug"
 	"sort"
 	"strings"
 	"sync"
@@ -41,6 +41,8 @@ type Report struct {
 }
 
 func main() {
+	// Most of what is in memory are the cases, which stay: looking through them again and again would cost more than judging.
+	debug.SetGCPercent(800)
 	policies := flag.String("policies", "policies", "folder of the policies")
 	only := flag.String("only", "", "mutate only files whose path starts with this, relative to the folder")
 	sample := flag.Int("sample", 0, "try this many mutants, drawn with a fixed seed; 0 for all")
@@ -60,21 +62,22 @@ func main() {
 }
 
 func run(policies, only string, sample int, seconds float64) (*Report, error) {
-	suite, err := loadSuite(policies)
+	wanted := func(file string) bool { return strings.HasPrefix(file, only) && !isTest(file) }
+	suite, err := loadSuite(policies, wanted)
 	if err != nil {
 		return nil, err
 	}
 	report := &Report{Survivors: []Survivor{}}
 	var mutants []mutant
-	sharedTried := false
+	testsTried := false
 	for _, file := range suite.compiled() {
-		if !strings.HasPrefix(file, only) {
+		if !wanted(file) {
 			continue
 		}
 		// What rules share has everybody's tests: once is enough.
-		if !isShared(file) || !sharedTried {
-			sharedTried = sharedTried || isShared(file)
-			if verdict := suite.judge(context.Background(), mutant{file: file, text: suite.sources[file]}); verdict != survived {
+		if !isShared(file) || !testsTried {
+			testsTried = testsTried || isShared(file)
+			if verdict := suite.tryTests(context.Background(), mutant{file: file}, suite.modules[file]); verdict != survived {
 				return nil, fmt.Errorf("policies/%s: its tests do not pass before any mutation (%s)", file, verdict)
 			}
 		}
@@ -89,7 +92,9 @@ func run(policies, only string, sample int, seconds float64) (*Report, error) {
 		mutants = mutants[:sample]
 	}
 	started := time.Now()
-	judgeAll(suite, mutants, report, started, seconds)
+	if err := judgeAll(suite, mutants, report, started, seconds); err != nil {
+		return nil, err
+	}
 	report.Left = report.Mutants - report.Killed - report.Refused - len(report.Survivors)
 	report.Seconds = time.Since(started).Seconds()
 	sort.Slice(report.Survivors, func(i, j int) bool {
@@ -99,38 +104,31 @@ func run(policies, only string, sample int, seconds float64) (*Report, error) {
 	return report, nil
 }
 
-func judgeAll(suite *suite, mutants []mutant, report *Report, started time.Time, seconds float64) {
+func judgeAll(suite *suite, mutants []mutant, report *Report, started time.Time, seconds float64) error {
 	var lock sync.Mutex
-	var group sync.WaitGroup
-	queue := make(chan mutant)
-	for range runtime.NumCPU() {
-		group.Go(func() {
-			for m := range queue {
-				verdict := suite.judge(context.Background(), m)
-				lock.Lock()
-				switch verdict {
-				case killed:
-					report.Killed++
-				case refused:
-					report.Refused++
-				default:
-					report.Survivors = append(report.Survivors, m.survivor())
-				}
-				lock.Unlock()
-			}
-		})
-	}
-	for i, m := range mutants {
+	tried := 0
+	return inParallel(mutants, func(m mutant) error {
 		if seconds > 0 && time.Since(started).Seconds() > seconds {
-			break
+			return nil
 		}
-		queue <- m
-		if i%200 == 199 {
-			fmt.Fprintf(os.Stderr, "%d of %d mutants tried, %.0f s\n", i+1, len(mutants), time.Since(started).Seconds())
+		verdict := suite.judge(context.Background(), m)
+		lock.Lock()
+		defer lock.Unlock()
+		switch verdict {
+		case killed:
+			report.Killed++
+		case refused:
+			report.Refused++
+		default:
+			// Told at once: a whole run takes long.
+			fmt.Fprintf(os.Stderr, "%s:%d: %s → %s\n", m.file, m.line, strings.Join(strings.Fields(m.from), " "), m.to)
+			report.Survivors = append(report.Survivors, m.survivor())
 		}
-	}
-	close(queue)
-	group.Wait()
+		if tried++; tried%200 == 0 {
+			fmt.Fprintf(os.Stderr, "%d of %d mutants tried, %.0f s\n", tried, len(mutants), time.Since(started).Seconds())
+		}
+		return nil
+	})
 }
 
 func (m mutant) survivor() Survivor {

@@ -41,7 +41,8 @@ type suite struct {
 	imports map[string][]string
 }
 
-func loadSuite(policies string) (*suite, error) {
+// loadSuite reads the policies, and the tests that may notice a change to the wanted files.
+func loadSuite(policies string, wanted func(file string) bool) (*suite, error) {
 	generated := func(_ string, info os.FileInfo, depth int) bool {
 		return info.IsDir() && depth == 1 && (info.Name() == "bundle" || info.Name() == "schema")
 	}
@@ -73,7 +74,7 @@ func loadSuite(policies string) (*suite, error) {
 	for file := range loaded.modules {
 		loaded.imports[file] = loaded.importsOf(file)
 	}
-	return loaded, loaded.loadCases(context.Background())
+	return loaded, loaded.loadCases(context.Background(), wanted)
 }
 
 func parse(file, text string) (*ast.Module, error) {
@@ -117,7 +118,7 @@ func (s *suite) tryCases(ctx context.Context, m mutant, module *ast.Module) verd
 	name, _ := s.ruleAt(m.file, m.line)
 	reached := map[string][]*policyCase{}
 	for _, c := range s.cases {
-		if c.reaches[m.file+" "+name] || m.from == "" && path.Dir(m.file) == c.folder {
+		if c.reaches[m.file+" "+name] {
 			reached[c.folder] = append(reached[c.folder], c)
 		}
 	}
@@ -126,7 +127,7 @@ func (s *suite) tryCases(ctx context.Context, m mutant, module *ast.Module) verd
 			return refused
 		}
 	}
-	for _, folder := range slices.Sorted(maps.Keys(reached)) {
+	for _, folder := range mostKillsFirst(reached) {
 		compiler, ok := s.compileWith(m.file, module, []string{folder + "/" + path.Base(folder) + ".rego"})
 		if !ok {
 			return refused
@@ -135,7 +136,7 @@ func (s *suite) tryCases(ctx context.Context, m mutant, module *ast.Module) verd
 		if err != nil {
 			return refused
 		}
-		for _, c := range mostKillsFirst(reached[folder]) {
+		for _, c := range reached[folder] {
 			limited, stop := context.WithTimeout(ctx, testTimeout)
 			alike := answersAlike(limited, prepared, c)
 			stop()
@@ -148,34 +149,46 @@ func (s *suite) tryCases(ctx context.Context, m mutant, module *ast.Module) verd
 	return survived
 }
 
-func mostKillsFirst(cases []*policyCase) []*policyCase {
-	kills := map[*policyCase]int64{}
-	for _, c := range cases {
-		kills[c] = c.kills.Load()
+// mostKillsFirst orders the cases of each rule, and the rules, by how many mutants they have noticed.
+func mostKillsFirst(reached map[string][]*policyCase) []string {
+	kills, sums := map[*policyCase]int64{}, map[string]int64{}
+	for folder, cases := range reached {
+		for _, c := range cases {
+			kills[c] = c.kills.Load()
+			sums[folder] += kills[c]
+		}
+		slices.SortStableFunc(cases, func(a, b *policyCase) int { return cmp.Compare(kills[b], kills[a]) })
 	}
-	slices.SortStableFunc(cases, func(a, b *policyCase) int { return cmp.Compare(kills[b], kills[a]) })
-	return cases
+	folders := slices.Sorted(maps.Keys(reached))
+	slices.SortStableFunc(folders, func(a, b string) int { return cmp.Compare(sums[b], sums[a]) })
+	return folders
 }
 
 // compileWith compiles files and all that they import, with one of them replaced.
 func (s *suite) compileWith(file string, module *ast.Module, wanted []string) (*ast.Compiler, bool) {
 	modules := map[string]*ast.Module{}
-	queue := append([]string{file}, wanted...)
-	for len(queue) > 0 {
-		next := queue[0]
-		queue = queue[1:]
-		if _, done := modules[next]; done {
-			continue
-		}
-		modules[next] = s.modules[next]
-		if next == file {
-			modules[next] = module
-		}
-		queue = append(queue, s.imports[next]...)
+	for _, needed := range s.neededBy(append([]string{file}, wanted...)) {
+		modules[needed] = s.modules[needed]
 	}
-	compiler := ast.NewCompiler()
+	modules[file] = module
+	// No change makes a rule recursive: none adds a reference.
+	compiler := ast.NewCompiler().WithSkipStages(ast.StageCheckRecursion)
 	compiler.Compile(modules)
 	return compiler, !compiler.Failed()
+}
+
+// neededBy lists files and all that they import, directly or not.
+func (s *suite) neededBy(files []string) []string {
+	var needed []string
+	done := map[string]bool{}
+	for queue := files; len(queue) > 0; queue = queue[1:] {
+		if next := queue[0]; !done[next] {
+			done[next] = true
+			needed = append(needed, next)
+			queue = append(queue, s.imports[next]...)
+		}
+	}
+	return needed
 }
 
 // importsOf lists the files of the packages that a file names anywhere.
