@@ -1,6 +1,7 @@
 package eksgate_test
 
 import data.eksgate
+import data.eksgate.catalogue
 import data.eksgate.testing.platform
 
 _gaps := [{"address": "module.vpc", "reason": "child modules are not read by this version"}]
@@ -43,4 +44,8 @@ test_a_result_says_which_part_is_not_read if {
 	result.address == "aws_eks_cluster.main"
 	result.message == "parts of this input are not read"
 	result.missing == ["module.vpc: child modules are not read by this version"]
+}
+
+test_nothing_is_answered_that_is_not_asked_for if {
+	count(catalogue.answers) == 0 with input as object.union(platform.ec2, {"only": []})
 }

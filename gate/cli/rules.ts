@@ -1,4 +1,13 @@
-import { didYouMean, groupOf, loadBundle, partyText, type Rule, severities, UsageError } from "../engine/index";
+import {
+  didYouMean,
+  groupOf,
+  loadBundle,
+  type Manifest,
+  partyText,
+  type Rule,
+  severities,
+  UsageError,
+} from "../engine/index";
 import { type Terminal, terminalOf, wrap } from "../report/index";
 import { print } from "./print";
 
@@ -18,7 +27,7 @@ export async function rules(id: string | undefined, options: { readonly color: b
     );
     throw new UsageError(`There is no rule "${id}".${hint} \`eksgate rules\` lists all.`);
   }
-  await print(ruleText(rule, terminal));
+  await print(ruleText(rule, manifest.settings, terminal));
   return 0;
 }
 
@@ -42,7 +51,7 @@ export function catalogue(all: readonly Rule[], { colors, width }: Terminal): st
 }
 
 /** One rule in full. */
-export function ruleText(rule: Rule, { colors, width }: Terminal): string {
+export function ruleText(rule: Rule, settings: Manifest["settings"], { colors, width }: Terminal): string {
   const labelled = (label: string, text: string): string[] =>
     wrap(text, width - 12).map((line, index) => colors.dim((index === 0 ? label : "").padEnd(12)) + line);
   const party = rule.party === undefined ? "" : partyText(rule.party);
@@ -54,6 +63,11 @@ export function ruleText(rule: Rule, { colors, width }: Terminal): string {
     ...labelled("severity", rule.severity),
     ...labelled("duty of", party),
     ...labelled("change", rule.remediation),
+    ...rule.settings.flatMap((name, index) => {
+      const { default: fallback, description } = settings[name] ?? {};
+      const text = `${name} (default ${JSON.stringify(fallback)}): ${description}`;
+      return labelled(index === 0 ? "settings" : "", text);
+    }),
     ...labelled("also called", rule.aliases.join(", ")),
     ...labelled("retired", rule.deprecated ?? ""),
     ...rule.references.map((url, index) => colors.dim((index === 0 ? "see" : "").padEnd(12)) + url),

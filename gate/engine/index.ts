@@ -16,7 +16,7 @@ export {
   type Verdict,
   verdict,
 } from "./judgement";
-export type { Rule } from "./manifest";
+export type { Manifest, Rule } from "./manifest";
 export { didYouMean } from "./nearest";
 export {
   type JudgeOptions,

@@ -13,6 +13,7 @@ const rule = (id: string, severity: Rule["severity"]): Rule => ({
   description: "",
   remediation: "change it",
   references: [],
+  settings: [],
   aliases: [],
 });
 
@@ -23,6 +24,7 @@ const manifest: Manifest = {
   wasm: { sha256: "0".repeat(64), bytes: 1 },
   entrypoints: ["eksgate/results"],
   reads: { aws_vpc: ["cidr_block"] },
+  settings: {},
   rules: [rule("networking/a", "critical"), rule("networking/b", "high"), rule("change-safety/c", "low")],
 };
 

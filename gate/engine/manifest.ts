@@ -15,6 +15,8 @@ export interface Rule {
   readonly party?: Party;
   /** Pages that the rule comes from. */
   readonly references: readonly string[];
+  /** Names of the settings that its parameters come from. */
+  readonly settings: readonly string[];
   /** Names of the same rule in other tools. */
   readonly aliases: readonly string[];
   /** Why the rule is retired, and what replaces it. */
@@ -33,6 +35,16 @@ export interface Manifest {
   /** Attributes that some rule reads, by resource type. */
   readonly reads: Readonly<Record<string, readonly string[]>>;
   readonly rules: readonly Rule[];
+  /** Settings that rules may name, by name. */
+  readonly settings: Readonly<Record<string, Setting>>;
+}
+
+/** A parameter of rules. */
+export interface Setting {
+  /** What it is where the settings file does not say. */
+  readonly default: unknown;
+  /** A clause that says what it is. */
+  readonly description: string;
 }
 
 /**
@@ -62,6 +74,12 @@ export function parseManifest(content: unknown, file: string): Manifest {
     entrypoints: strings(root["entrypoints"]),
     reads: Object.fromEntries(Object.entries(asRecord(root["reads"])).map(([type, names]) => [type, strings(names)])),
     rules: rules.map((rule, index) => parseRule(asRecord(rule), `rules[${index}]`, text, problems)),
+    settings: Object.fromEntries(
+      Object.entries(asRecord(root["settings"])).map(([name, setting]) => {
+        const { default: fallback = null, description } = asRecord(setting);
+        return [name, { default: fallback, description: typeof description === "string" ? description : "" }];
+      }),
+    ),
   };
   if (manifest.rules.length === 0) problems.push("it lists no rules");
   const ids = manifest.rules.map(({ id }) => id);
@@ -89,6 +107,7 @@ function parseRule(
     description: typeof rule["description"] === "string" ? rule["description"] : "",
     remediation: typeof rule["remediation"] === "string" ? rule["remediation"] : "",
     references: strings(rule["references"]),
+    settings: strings(rule["settings"]),
     aliases: strings(rule["aliases"]),
     ...(party === undefined ? {} : { party }),
     ...(typeof rule["deprecated"] === "string" ? { deprecated: rule["deprecated"] } : {}),

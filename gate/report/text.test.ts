@@ -13,6 +13,7 @@ const rule: Rule = {
   remediation:
     "Let tcp 10250 into the nodes' security group from a security group of the control plane's network interfaces.",
   references: [],
+  settings: [],
   aliases: [],
 };
 

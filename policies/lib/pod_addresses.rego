@@ -6,20 +6,16 @@
 package eksgate.lib.pod_addresses
 
 import data.eksgate.lib.clusters
+import data.eksgate.lib.settings
 import data.eksgate.lib.values
-
-_default_pods_per_node := 30
-
-# How many pods a node is to hold.
-pods_per_node := object.get(input, ["settings", "pods_per_node"], _default_pods_per_node)
 
 _block_size := 16
 
 # What further interfaces of a node take for themselves depends on the type of the instance, and is left out.
 _taken := {
 	"none": 1,
-	"each": 1 + pods_per_node,
-	"blocks": 1 + (ceil(pods_per_node / _block_size) * _block_size),
+	"each": 1 + settings.pods_per_node,
+	"blocks": 1 + (ceil(settings.pods_per_node / _block_size) * _block_size),
 }
 
 # The fewest and the most addresses that a node of a cluster takes. `cluster` is `null` where it is not known.
@@ -82,7 +78,7 @@ _stated[clusters.of(addon)] contains _configuration(addon) if {
 _perhaps(cluster) := {null |
 	some addon in input.resources.aws_eks_addon
 	not _certainly_another(addon, cluster)
-} | {null | object.get(input, ["settings", "cni"], "vpc-cni") != "vpc-cni"}
+} | {null | settings.cni != "vpc-cni"}
 
 _certainly_another(addon, _) if addon.values.addon_name != "vpc-cni"
 

@@ -6,9 +6,10 @@
 package eksgate.lib.webhooks
 
 import data.eksgate.lib.clusters
+import data.eksgate.lib.settings
 import data.eksgate.lib.values
 
-ports := {port | some port in object.get(input.settings, "webhook_ports", [443, 8443, 9443])}
+ports := {port | some port in settings.webhook_ports}
 
 # What EKS's add-on of that name listens on.
 metrics_server_port := 10251

@@ -13,6 +13,7 @@ import { writeAtomically } from "./json";
 import { readRules } from "./metadata";
 import { OpaMissingError } from "./opa";
 import { updatePages } from "./pages";
+import { unknownSettings } from "./settings";
 import { policiesFolder, readSources } from "./sources";
 
 function main(): number {
@@ -28,6 +29,7 @@ function main(): number {
   const problems: string[] = [...stale, ...checkSources(sources)];
   // Rego that does not parse has no metadata either: its own problem says enough.
   const rules = problems.length === 0 ? readRules(sources.root, sources.rego, problems) : [];
+  problems.push(...unknownSettings(rules, sources));
   if (problems.length === 0 && sources.root === policiesFolder) {
     problems.push(...updatePages(sources, rules, values.check));
   }

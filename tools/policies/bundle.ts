@@ -6,6 +6,7 @@ import { sha256, stableJson } from "./json";
 import type { RuleMetadata } from "./metadata";
 import { opa, opaVersion } from "./opa";
 import { readsOf } from "./reads";
+import { readSettings } from "./settings";
 import { dataModule, type PolicySources, readSource } from "./sources";
 
 /** What may be asked of the Wasm: the results of all rules, and one flow. */
@@ -32,6 +33,7 @@ export function buildBundle(sources: PolicySources, rules: readonly RuleMetadata
     sources: digests,
     reads: readsOf(sources.root, sources.rego),
     rules,
+    settings: readSettings(sources),
   };
   return { wasm, manifest: stableJson(manifest) };
 }

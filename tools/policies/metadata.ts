@@ -14,6 +14,8 @@ export interface RuleMetadata {
   readonly party: Party;
   /** Pages that the condition comes from. */
   readonly references: readonly string[];
+  /** Settings that its parameters come from. */
+  readonly settings: readonly string[];
   /** Ids of the same condition in other tools. */
   readonly aliases: readonly string[];
   readonly deprecated?: string;
@@ -84,7 +86,7 @@ function readRule(id: string, file: string, annotations: JsonObject, problems: s
   if (references.length === 0) {
     problems.push(`policies/${file}: METADATA has no related_resources (the page that the condition comes from).`);
   }
-  const known = ["severity", "party", "remediation", "aliases", "deprecated"];
+  const known = ["severity", "party", "settings", "remediation", "aliases", "deprecated"];
   for (const key of Object.keys(custom).filter((name) => !known.includes(name))) {
     problems.push(`policies/${file}: METADATA has custom.${key}; known: ${known.join(", ")}.`);
   }
@@ -97,6 +99,7 @@ function readRule(id: string, file: string, annotations: JsonObject, problems: s
     remediation: text(custom, "remediation"),
     party: party ?? { side: "you", items: [] },
     references,
+    settings: listAt(custom, "settings").filter(isString),
     aliases: listAt(custom, "aliases").filter(isString),
     ...(isString(deprecated) ? { deprecated } : {}),
   };

@@ -5,6 +5,7 @@ import { evaluateExporter } from "./cases";
 import { compare, isObject, objectAt, writeAtomically } from "./json";
 import type { RuleMetadata } from "./metadata";
 import { repository } from "./opa";
+import { readSettings, type Settings } from "./settings";
 import type { PolicySources } from "./sources";
 
 const folder = join("docs", "rules");
@@ -24,6 +25,7 @@ interface Case {
  * fresh instead.
  */
 export function updatePages(sources: PolicySources, rules: readonly RuleMetadata[], check: boolean): readonly string[] {
+  const settings = readSettings(sources);
   const cases = readWants(sources);
   const pages = new Map<string, string>([
     ["README.md", indexPage(rules)],
@@ -32,6 +34,7 @@ export function updatePages(sources: PolicySources, rules: readonly RuleMetadata
       rulePage(
         { id, ...rule },
         cases.filter((one) => one.rule === id),
+        settings,
       ),
     ]),
   ]);
@@ -84,13 +87,21 @@ function indexPage(rules: readonly RuleMetadata[]): string {
 decided is told in [How a flow is decided](../flows.md).\n\n${sections.join("\n")}`;
 }
 
-function rulePage(rule: RuleMetadata, cases: readonly Case[]): string {
+function rulePage(rule: RuleMetadata, cases: readonly Case[], settings: Settings): string {
   const { id, severity, title, description, remediation, party, references, aliases, deprecated } = rule;
   const duty = partyText(party);
   const facts = [
     `| severity | ${severity} |`,
     `| duty of | ${cell(duty)} |`,
     ...(aliases.length > 0 ? [`| also called | ${cell(aliases.join(", "))} |`] : []),
+    ...rule.settings.flatMap((name) => {
+      const setting = settings[name];
+      return setting === undefined
+        ? []
+        : [
+            `| setting \`${name}\` | ${cell(`${setting.description}; default: \`${JSON.stringify(setting.default)}\``)} |`,
+          ];
+    }),
     ...(deprecated === undefined ? [] : [`| retired | ${cell(deprecated)} |`]),
   ];
   const examples = outcomes.flatMap((outcome) => {

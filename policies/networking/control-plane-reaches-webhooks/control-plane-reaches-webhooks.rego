@@ -9,6 +9,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/metrics-server.html
 # custom:
 #   severity: medium
+#   settings: [webhook_ports]
 #   party:
 #     side: you
 #     items: [security groups, CRDs]

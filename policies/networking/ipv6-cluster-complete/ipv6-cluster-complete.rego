@@ -10,6 +10,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html
 # custom:
 #   severity: critical
+#   settings: [cni]
 #   party:
 #     side: you
 #     items: [worker nodes]
@@ -28,6 +29,7 @@ import data.eksgate.lib.interfaces
 import data.eksgate.lib.ipv6
 import data.eksgate.lib.result
 import data.eksgate.lib.services
+import data.eksgate.lib.settings
 import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 import data.eksgate.lib.vpc_cni
@@ -93,7 +95,7 @@ _meant(id, subnet, judged) := judged if {
 
 _node_parts(cluster) := array.concat(
 	[instance_types.all_have(group, "nitro") | some group in sort(_carriers(cluster))],
-	[_cni(cluster) | object.get(input, ["settings", "cni"], "vpc-cni") == "vpc-cni"],
+	[_cni(cluster) | settings.cni == "vpc-cni"],
 )
 
 # The policy that AWS writes out lets it tag network interfaces alone.

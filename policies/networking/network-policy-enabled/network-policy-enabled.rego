@@ -8,6 +8,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
 # custom:
 #   severity: low
+#   settings: [cni]
 #   party:
 #     side: you
 #     items: [pod configuration]
@@ -19,6 +20,7 @@ package eksgate.rules.networking["network-policy-enabled"]
 
 import data.eksgate.lib.clusters
 import data.eksgate.lib.result
+import data.eksgate.lib.settings
 import data.eksgate.lib.values
 
 results contains result.of(cluster, {"name"}, _judgement(cluster)) if {
@@ -37,7 +39,7 @@ results contains result.of(cluster, {"name"}, judged) if {
 	judged := values.either([values.holds, _judgement(cluster)], concat(", ", sort(perhaps)))
 }
 
-_uses_vpc_cni if object.get(input, ["settings", "cni"], "vpc-cni") == "vpc-cni"
+_uses_vpc_cni if settings.cni == "vpc-cni"
 
 _has_nodes(cluster) if {
 	some carrier in clusters.carriers_of[cluster]

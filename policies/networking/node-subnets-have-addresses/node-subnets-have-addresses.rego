@@ -8,6 +8,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/best-practices/ip-opt.html
 # custom:
 #   severity: medium
+#   settings: [pods_per_node, cni]
 #   party:
 #     side: you
 #     items: [worker nodes]

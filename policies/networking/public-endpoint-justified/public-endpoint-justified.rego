@@ -7,6 +7,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
 # custom:
 #   severity: medium
+#   settings: [public_endpoint]
 #   party:
 #     side: aws
 #     items: [API server]
@@ -18,6 +19,7 @@ package eksgate.rules.networking["public-endpoint-justified"]
 
 import data.eksgate.lib.clusters
 import data.eksgate.lib.result
+import data.eksgate.lib.settings
 import data.eksgate.lib.values
 
 results contains result.of(cluster, {_path}, _judgement(cluster)) if some cluster, _ in clusters.all
@@ -25,7 +27,7 @@ results contains result.of(cluster, {_path}, _judgement(cluster)) if some cluste
 _path := "vpc_config.0.endpoint_public_access"
 
 _judgement(cluster) := values.holds if {
-	input.settings.public_endpoint == true
+	settings.public_endpoint == true
 } else := _switched(cluster, clusters.public_endpoint(cluster))
 
 _switched(_, false) := values.holds

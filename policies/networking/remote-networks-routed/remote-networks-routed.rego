@@ -8,6 +8,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-networking.html
 # custom:
 #   severity: high
+#   settings: [webhook_ports]
 #   party:
 #     side: you
 #     items: [worker nodes]

@@ -1,0 +1,9 @@
+import { describe, expect, it } from "vitest";
+import { loadBundle } from "../engine/index";
+import { settingKeys } from "./schema";
+
+describe("the settings of rules", () => {
+  it("are those that the policies describe", () => {
+    expect(settingKeys).toEqual(expect.arrayContaining(Object.keys(loadBundle().manifest.settings)));
+  });
+});
