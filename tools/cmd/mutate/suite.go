@@ -171,8 +171,7 @@ func (s *suite) compileWith(file string, module *ast.Module, wanted []string) (*
 		modules[needed] = s.modules[needed]
 	}
 	modules[file] = module
-	// No change makes a rule recursive: none adds a reference.
-	compiler := ast.NewCompiler().WithSkipStages(ast.StageCheckRecursion)
+	compiler := ast.NewCompiler()
 	compiler.Compile(modules)
 	return compiler, !compiler.Failed()
 }
