@@ -4,7 +4,7 @@ export type {
   Resource,
 } from "./document";
 export { InputError } from "./errors";
-export { groupsOf, joined } from "./link";
+export { addressPrefix, groupsOf, joined } from "./link";
 export { prune } from "./prune";
 export { read, readAll, type Source } from "./read";
 export { resourceTypes } from "./resource-types";

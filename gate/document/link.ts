@@ -148,7 +148,7 @@ export function joined(documents: readonly Document[]): Document {
   if (first === undefined || documents.length === 1) {
     return first ?? { path: "", kind: "config", gaps: [], resources: {}, deleted: {} };
   }
-  const parts = documents.map((document) => prefixed(document, `${document.linked?.key ?? document.path}:`));
+  const parts = documents.map((document) => prefixed(document, addressPrefix(document)));
   return {
     path: documents.map(({ path }) => path).join(", "),
     kind: leastTelling(documents.map(({ kind }) => kind)),
@@ -156,6 +156,11 @@ export function joined(documents: readonly Document[]): Document {
     resources: merged(parts.map(({ resources }) => resources)),
     deleted: merged(parts.map(({ deleted }) => deleted)),
   };
+}
+
+/** What stands before the addresses of a document where it is judged with others. */
+export function addressPrefix({ linked, path }: Document): string {
+  return `${linked?.key ?? path}:`;
 }
 
 /** A plan hides the literals beside references, a configuration what is there already; a state nothing. */

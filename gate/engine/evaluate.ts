@@ -1,5 +1,5 @@
 import type { Document } from "../document/document";
-import { groupsOf, joined, scopes } from "../document/index";
+import { addressPrefix, groupsOf, joined, scopes } from "../document/index";
 import { EngineError } from "./errors";
 import type { Manifest, Rule } from "./manifest";
 import { mergeResults, parseResults, type Result } from "./result";
@@ -42,8 +42,8 @@ export function evaluateDocuments(
 }
 
 /** The results about the resources of one document, by its own addresses. */
-function ofDocument(results: readonly Result[], { linked, path }: Document): readonly Result[] {
-  const prefix = `${linked?.key ?? path}:`;
+function ofDocument(results: readonly Result[], document: Document): readonly Result[] {
+  const prefix = addressPrefix(document);
   const ownAddress = (address: string) => (address.startsWith(prefix) ? address.slice(prefix.length) : address);
   return results
     .filter(({ address }) => address.startsWith(prefix))

@@ -1,5 +1,5 @@
 import type { Document, DocumentKind } from "../document/document";
-import { groupsOf, joined, prune } from "../document/index";
+import { addressPrefix, groupsOf, joined, prune } from "../document/index";
 import { loadBundle } from "./bundle";
 import { clean } from "./clean";
 import { EngineError, UsageError } from "./errors";
@@ -85,7 +85,7 @@ function inGroup(name: string, group: readonly Document[]): string {
   const [owner, ...others] = group.filter(({ resources }) =>
     Object.values(resources).some((ofType) => ofType[name] !== undefined),
   );
-  return owner?.linked === undefined || others.length > 0 ? name : `${owner.linked.key}:${name}`;
+  return owner?.linked === undefined || others.length > 0 ? name : `${addressPrefix(owner)}${name}`;
 }
 
 function asked(evaluate: () => unknown, path: string): FlowAnswer {
