@@ -93,12 +93,54 @@ answers["networking/subnets-explicitly-routed"] := data.eksgate.rules.networking
 
 answers["networking/vpc-dns-enabled"] := data.eksgate.rules.networking["vpc-dns-enabled"].results if asked_for("networking/vpc-dns-enabled")
 
+answers["shared-responsibility/access-entries-unique"] := data.eksgate.rules["shared-responsibility"]["access-entries-unique"].results if asked_for("shared-responsibility/access-entries-unique")
+
+answers["shared-responsibility/api-authentication-mode"] := data.eksgate.rules["shared-responsibility"]["api-authentication-mode"].results if asked_for("shared-responsibility/api-authentication-mode")
+
+answers["shared-responsibility/auto-mode-consistent"] := data.eksgate.rules["shared-responsibility"]["auto-mode-consistent"].results if asked_for("shared-responsibility/auto-mode-consistent")
+
+answers["shared-responsibility/cluster-admins-listed"] := data.eksgate.rules["shared-responsibility"]["cluster-admins-listed"].results if asked_for("shared-responsibility/cluster-admins-listed")
+
+answers["shared-responsibility/cluster-has-an-administrator"] := data.eksgate.rules["shared-responsibility"]["cluster-has-an-administrator"].results if asked_for("shared-responsibility/cluster-has-an-administrator")
+
 answers["shared-responsibility/control-plane-logs-complete"] := data.eksgate.rules["shared-responsibility"]["control-plane-logs-complete"].results if asked_for("shared-responsibility/control-plane-logs-complete")
+
+answers["shared-responsibility/control-plane-logs-retained"] := data.eksgate.rules["shared-responsibility"]["control-plane-logs-retained"].results if asked_for("shared-responsibility/control-plane-logs-retained")
+
+answers["shared-responsibility/creator-admin-disabled"] := data.eksgate.rules["shared-responsibility"]["creator-admin-disabled"].results if asked_for("shared-responsibility/creator-admin-disabled")
+
+answers["shared-responsibility/data-plane-present"] := data.eksgate.rules["shared-responsibility"]["data-plane-present"].results if asked_for("shared-responsibility/data-plane-present")
+
+answers["shared-responsibility/deletion-protected"] := data.eksgate.rules["shared-responsibility"]["deletion-protected"].results if asked_for("shared-responsibility/deletion-protected")
+
+answers["shared-responsibility/imds-hop-limit"] := data.eksgate.rules["shared-responsibility"]["imds-hop-limit"].results if asked_for("shared-responsibility/imds-hop-limit")
 
 answers["shared-responsibility/imdsv2-required"] := data.eksgate.rules["shared-responsibility"]["imdsv2-required"].results if asked_for("shared-responsibility/imdsv2-required")
 
 answers["shared-responsibility/kubernetes-version-supported"] := data.eksgate.rules["shared-responsibility"]["kubernetes-version-supported"].results if asked_for("shared-responsibility/kubernetes-version-supported")
 
+answers["shared-responsibility/node-group-sizes-valid"] := data.eksgate.rules["shared-responsibility"]["node-group-sizes-valid"].results if asked_for("shared-responsibility/node-group-sizes-valid")
+
+answers["shared-responsibility/node-image-supported"] := data.eksgate.rules["shared-responsibility"]["node-image-supported"].results if asked_for("shared-responsibility/node-image-supported")
+
+answers["shared-responsibility/node-repair-enabled"] := data.eksgate.rules["shared-responsibility"]["node-repair-enabled"].results if asked_for("shared-responsibility/node-repair-enabled")
+
 answers["shared-responsibility/node-role-complete"] := data.eksgate.rules["shared-responsibility"]["node-role-complete"].results if asked_for("shared-responsibility/node-role-complete")
 
+answers["shared-responsibility/node-roles-may-join"] := data.eksgate.rules["shared-responsibility"]["node-roles-may-join"].results if asked_for("shared-responsibility/node-roles-may-join")
+
+answers["shared-responsibility/node-updates-bounded"] := data.eksgate.rules["shared-responsibility"]["node-updates-bounded"].results if asked_for("shared-responsibility/node-updates-bounded")
+
+answers["shared-responsibility/node-version-skew"] := data.eksgate.rules["shared-responsibility"]["node-version-skew"].results if asked_for("shared-responsibility/node-version-skew")
+
+answers["shared-responsibility/node-volumes-encrypted"] := data.eksgate.rules["shared-responsibility"]["node-volumes-encrypted"].results if asked_for("shared-responsibility/node-volumes-encrypted")
+
+answers["shared-responsibility/nodes-span-zones"] := data.eksgate.rules["shared-responsibility"]["nodes-span-zones"].results if asked_for("shared-responsibility/nodes-span-zones")
+
+answers["shared-responsibility/nodes-without-public-addresses"] := data.eksgate.rules["shared-responsibility"]["nodes-without-public-addresses"].results if asked_for("shared-responsibility/nodes-without-public-addresses")
+
 answers["shared-responsibility/secrets-encrypted-with-own-key"] := data.eksgate.rules["shared-responsibility"]["secrets-encrypted-with-own-key"].results if asked_for("shared-responsibility/secrets-encrypted-with-own-key")
+
+answers["shared-responsibility/upgrade-policy-declared"] := data.eksgate.rules["shared-responsibility"]["upgrade-policy-declared"].results if asked_for("shared-responsibility/upgrade-policy-declared")
+
+answers["shared-responsibility/zonal-shift-enabled"] := data.eksgate.rules["shared-responsibility"]["zonal-shift-enabled"].results if asked_for("shared-responsibility/zonal-shift-enabled")

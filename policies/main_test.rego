@@ -9,13 +9,13 @@ _gaps := [{"address": "module.vpc", "reason": "child modules are not read by thi
 _unread := object.union(platform.ec2, {"gaps": _gaps})
 
 test_every_rule_that_applies_passes_a_sound_platform if {
-	results := eksgate.results with input as platform.ec2_regional
+	results := eksgate.results with input as platform.ec2_complete
 	{result.outcome | some result in results} == {"pass"}
 	count({result.rule | some result in results}) >= 26
 }
 
 test_every_rule_that_applies_passes_a_sound_platform_of_pods_alone if {
-	results := eksgate.results with input as platform.fargate
+	results := eksgate.results with input as platform.fargate_complete
 	{result.outcome | some result in results} == {"pass"}
 	count({result.rule | some result in results}) >= 19
 }

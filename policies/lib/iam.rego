@@ -9,8 +9,11 @@ import data.eksgate.lib.policy_documents
 import data.eksgate.lib.values
 
 # The role that an argument names; undefined where it is not one made here.
-role_of(resource, path, literals) := address if {
-	roles := _roles_meant(values.target(resource, path, literals))
+role_of(resource, path, literals) := role_named(values.target(resource, path, literals))
+
+# The role made here that has an address, a name or an ARN.
+role_named(one) := address if {
+	roles := _roles_meant(one)
 	count(roles) == 1
 	some address in roles
 }

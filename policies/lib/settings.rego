@@ -5,7 +5,13 @@ package eksgate.lib.settings
 
 import data.data.settings
 
+cluster_admins := _setting("cluster_admins")
+
 cni := _setting("cni")
+
+imds_hop_limit := _setting("imds_hop_limit")
+
+log_retention_days := _setting("log_retention_days")
 
 pods_per_node := _setting("pods_per_node")
 

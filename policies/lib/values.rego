@@ -253,3 +253,13 @@ named(id) := $"the {replace(replace(companion, "_", " "), "acl", "ACL")} of {own
 named(id) := id if not contains(id, "#")
 
 names(ids) := concat(", ", sort([named(id) | some id in ids]))
+
+# A judgement of one argument: whether it has one of the wanted values. `null` stands for one that is not known.
+wanted(address, path, value, allowed, why) := holds if {
+	value in allowed
+} else := judgement(maybe, $"{path} of {address} is not known", set(), {$"{address}: {path}"}) if {
+	value == null
+} else := judgement(no, why, set(), set())
+
+# Whether the provider of the input has an argument: what is newer than the provider can be neither given nor asked for.
+provided(resource, name) if not name in object.get(resource, "lacks", [])

@@ -280,5 +280,43 @@ fargate := platform(
 	[],
 )
 
+# What a cluster says of itself where nothing is left to defaults.
+_said := merge([
+	change("aws_eks_cluster.main", {
+		"access_config": [{"authentication_mode": "API", "bootstrap_cluster_creator_admin_permissions": false}],
+		"deletion_protection": true,
+		"upgrade_policy": [{"support_type": "STANDARD"}],
+		"zonal_shift_config": [{"enabled": true}],
+	}),
+	resource("aws_cloudwatch_log_group.cluster", {"name": "/aws/eks/main/cluster", "retention_in_days": 90}, {}),
+	resource(
+		"aws_eks_access_entry.admin",
+		{"principal_arn": "arn:aws:iam::111122223333:role/platform-admin", "type": "STANDARD"},
+		{"cluster_name": [ref("aws_eks_cluster.main", "name")]},
+	),
+	resource(
+		"aws_eks_access_policy_association.admin",
+		{
+			"access_scope": [{"type": "cluster"}],
+			"policy_arn": "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+			"principal_arn": "arn:aws:iam::111122223333:role/platform-admin",
+		},
+		{"cluster_name": [ref("aws_eks_cluster.main", "name")]},
+	),
+])
+
+# Platforms that satisfy every rule.
+ec2_complete := merge([
+	ec2_regional,
+	_said,
+	change("aws_eks_node_group.main", {"node_repair_config": [{"enabled": true}]}),
+	change("aws_launch_template.node", {
+		"block_device_mappings": [{"device_name": "/dev/xvda", "ebs": [{"encrypted": true}]}],
+		"metadata_options": [{"http_put_response_hop_limit": 1, "http_tokens": "required"}],
+	}),
+])
+
+fargate_complete := merge([fargate, _said])
+
 # Outcomes of a rule by subject.
 outcomes(results) := {found.address: found.outcome | some found in results}

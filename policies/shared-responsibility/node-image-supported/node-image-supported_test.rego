@@ -1,0 +1,112 @@
+package eksgate.rules["shared-responsibility"]["node-image-supported_test"]
+
+import data.eksgate.rules["shared-responsibility"]["node-image-supported"] as rule
+import data.eksgate.testing.platform as p
+
+# An image of one's own, which a parameter or a lookup of Amazon's names.
+_image(reference) := p.merge([p.change("aws_launch_template.node", {}), p.point("aws_launch_template.node", "image_id", [reference])])
+
+_parameter(name) := p.merge([
+	_image(p.ref("data.aws_ssm_parameter.image", "value")),
+	p.resource("data.aws_ssm_parameter.image", {"name": name}, {}),
+])
+
+_lookup(pattern) := _lookups([pattern])
+
+_lookups(patterns) := p.merge([
+	_image(p.id("data.aws_ami.image")),
+	p.resource("data.aws_ami.image", {"filter": [{"name": "owner-alias", "values": ["amazon"]}, {"name": "name", "values": patterns}]}, {}),
+])
+
+_group(parts) := p.platform(p.ec2, [["aws_eks_node_group.main", "values", "ami_type"]], parts)
+
+_own(parts) := p.platform(p.ec2, ["aws_eks_node_group.main"], array.concat(
+	[p.resource(
+		"aws_autoscaling_group.own",
+		{"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{"version": "$Latest"}]},
+		{"launch_template.0.id": [p.id("aws_launch_template.node")]},
+	)],
+	parts,
+))
+
+cases["Amazon Linux 2023"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["Bottlerocket"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "BOTTLEROCKET_x86_64"})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["Amazon Linux 2"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2_x86_64"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["Amazon Linux 2 on its last day"] := {"input": object.union(p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2_x86_64"})]), {"date": "2025-11-26"}), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["Amazon Linux 2 on the day after"] := {"input": object.union(p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2_x86_64"})]), {"date": "2025-11-27"}), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a type that is not listed"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2030_x86_64"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a type of ones own"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "CUSTOM"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["left out"] := {"input": _group([]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["left out with an older cluster"] := {"input": _group([p.change("aws_eks_cluster.main", {"version": "1.29"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["left out with Kubernetes 1.30"] := {"input": _group([p.change("aws_eks_cluster.main", {"version": "1.30"})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["left out with a cluster whose version is not known"] := {"input": p.platform(_group([]), [["aws_eks_cluster.main", "values", "version"]], [p.forget("aws_eks_cluster.main", "version")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["not known"] := {"input": _group([p.forget("aws_eks_node_group.main", "ami_type")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["left out with a template that is not told"] := {"input": _group([p.point("aws_eks_node_group.main", "launch_template.0.id", [p.unknown("var.template")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["Graviton with an image for it"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2023_ARM_64_STANDARD", "instance_types": ["m7g.large", "t4g.medium", "a1.large", "c7gn.xlarge", "im4gn.large"]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["Graviton with an image for others"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"instance_types": ["m7g.large"]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["others with an image for Graviton"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2023_ARM_64_STANDARD", "instance_types": ["m7g.large", "m7i.large"]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["types whose names have a g elsewhere"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"instance_types": ["g5.xlarge", "g4dn.xlarge", "gr6.4xlarge", "x2iedn.xlarge"]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a graphics type on Graviton"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"instance_types": ["g5g.xlarge"]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["types that are not known"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {}), p.forget("aws_eks_node_group.main", "instance_types")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["an image by the parameter of Amazon Linux 2"] := {"input": _group([_parameter("/aws/service/eks/optimized-ami/1.35/amazon-linux-2/recommended/image_id")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["an image by the parameter of Amazon Linux 2 for graphics"] := {"input": _group([_parameter("/aws/service/eks/optimized-ami/1.35/amazon-linux-2-gpu/recommended/image_id")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["an image by the parameter of Amazon Linux 2023"] := {"input": _group([_parameter("/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id")]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["an image by the parameter of Bottlerocket"] := {"input": _group([_parameter("/aws/service/bottlerocket/aws-k8s-1.35/x86_64/latest/image_id")]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["an image by another parameter"] := {"input": _group([_parameter("/platform/golden-image")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup of Amazon Linux 2"] := {"input": _group([_lookup("amazon-eks-node-1.35-v*")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a lookup of Amazon Linux 2 for Graviton"] := {"input": _group([_lookup("amazon-eks-arm64-node-1.35-v*")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a lookup of Amazon Linux 2023"] := {"input": _group([_lookup("amazon-eks-node-al2023-x86_64-standard-1.35-v*")]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a lookup of an image of ones own"] := {"input": _group([_lookup("golden-*")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup of several names of one family"] := {"input": _group([_lookups(["amazon-eks-node-al2023-x86_64-standard-1.34-v*", "amazon-eks-node-al2023-x86_64-standard-1.35-v*"])]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a lookup of two families"] := {"input": _group([_lookups(["amazon-eks-node-1.34-v*", "amazon-eks-node-al2023-x86_64-standard-1.35-v*"])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup of a family and of something else"] := {"input": _group([_lookups(["golden-*", "amazon-eks-node-al2023-x86_64-standard-1.35-v*"])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["an image by its id"] := {"input": _group([p.change("aws_launch_template.node", {"image_id": "ami-1"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a type that the template overrides"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2_x86_64"}), p.change("aws_launch_template.node", {"image_id": "ami-1"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["one of two images"] := {"input": _group([_parameter("/aws/service/bottlerocket/aws-k8s-1.35/x86_64/latest/image_id"), p.point("aws_launch_template.node", "image_id", [p.over("local.image", ["data.aws_ssm_parameter.image"])])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a self-managed group with Amazon Linux 2"] := {"input": _own([_parameter("/aws/service/eks/optimized-ami/1.35/amazon-linux-2/recommended/image_id")]), "want": {"aws_autoscaling_group.own": "fail"}}
+
+cases["a self-managed group with an image that is not told"] := {"input": _own([]), "want": {"aws_autoscaling_group.own": "undetermined"}}
+
+# Cases whose outcomes are not the wanted ones, with what they are instead.
+failures[name] := outcomes if {
+	some name, case in cases
+	results := rule.results with input as case.input
+	outcomes := p.outcomes(results)
+	outcomes != case.want
+}
+
+test_outcomes if count(failures) == 0
