@@ -99,9 +99,17 @@ answers["shared-responsibility/api-authentication-mode"] := data.eksgate.rules["
 
 answers["shared-responsibility/auto-mode-consistent"] := data.eksgate.rules["shared-responsibility"]["auto-mode-consistent"].results if asked_for("shared-responsibility/auto-mode-consistent")
 
+answers["shared-responsibility/auto-mode-role-complete"] := data.eksgate.rules["shared-responsibility"]["auto-mode-role-complete"].results if asked_for("shared-responsibility/auto-mode-role-complete")
+
 answers["shared-responsibility/cluster-admins-listed"] := data.eksgate.rules["shared-responsibility"]["cluster-admins-listed"].results if asked_for("shared-responsibility/cluster-admins-listed")
 
 answers["shared-responsibility/cluster-has-an-administrator"] := data.eksgate.rules["shared-responsibility"]["cluster-has-an-administrator"].results if asked_for("shared-responsibility/cluster-has-an-administrator")
+
+answers["shared-responsibility/cluster-role-minimal"] := data.eksgate.rules["shared-responsibility"]["cluster-role-minimal"].results if asked_for("shared-responsibility/cluster-role-minimal")
+
+answers["shared-responsibility/cni-has-permissions"] := data.eksgate.rules["shared-responsibility"]["cni-has-permissions"].results if asked_for("shared-responsibility/cni-has-permissions")
+
+answers["shared-responsibility/cni-permissions-separate"] := data.eksgate.rules["shared-responsibility"]["cni-permissions-separate"].results if asked_for("shared-responsibility/cni-permissions-separate")
 
 answers["shared-responsibility/control-plane-logs-complete"] := data.eksgate.rules["shared-responsibility"]["control-plane-logs-complete"].results if asked_for("shared-responsibility/control-plane-logs-complete")
 
@@ -112,6 +120,8 @@ answers["shared-responsibility/creator-admin-disabled"] := data.eksgate.rules["s
 answers["shared-responsibility/data-plane-present"] := data.eksgate.rules["shared-responsibility"]["data-plane-present"].results if asked_for("shared-responsibility/data-plane-present")
 
 answers["shared-responsibility/deletion-protected"] := data.eksgate.rules["shared-responsibility"]["deletion-protected"].results if asked_for("shared-responsibility/deletion-protected")
+
+answers["shared-responsibility/fargate-role-complete"] := data.eksgate.rules["shared-responsibility"]["fargate-role-complete"].results if asked_for("shared-responsibility/fargate-role-complete")
 
 answers["shared-responsibility/imds-hop-limit"] := data.eksgate.rules["shared-responsibility"]["imds-hop-limit"].results if asked_for("shared-responsibility/imds-hop-limit")
 
@@ -126,6 +136,8 @@ answers["shared-responsibility/node-image-supported"] := data.eksgate.rules["sha
 answers["shared-responsibility/node-repair-enabled"] := data.eksgate.rules["shared-responsibility"]["node-repair-enabled"].results if asked_for("shared-responsibility/node-repair-enabled")
 
 answers["shared-responsibility/node-role-complete"] := data.eksgate.rules["shared-responsibility"]["node-role-complete"].results if asked_for("shared-responsibility/node-role-complete")
+
+answers["shared-responsibility/node-role-minimal"] := data.eksgate.rules["shared-responsibility"]["node-role-minimal"].results if asked_for("shared-responsibility/node-role-minimal")
 
 answers["shared-responsibility/node-roles-may-join"] := data.eksgate.rules["shared-responsibility"]["node-roles-may-join"].results if asked_for("shared-responsibility/node-roles-may-join")
 

@@ -218,3 +218,52 @@ _denies(role, actions) if {
 	some action in actions
 	policy_documents.covers(statement, action)
 }
+
+# Whether a role has an AWS-managed policy; statements of one's own may say the same.
+has_managed(role, name) := values.yes if {
+	managed_names(role)[name]
+} else := values.maybe if {
+	count(_untold(role)) > 0
+} else := values.maybe if {
+	some document in _documents[role]
+	count(document.statements) > 0
+} else := values.no
+
+# What is not known of the policies of a role.
+_untold(role) := doubts_of(role) | {arn | some arn in object.get(_policies, role, set()); _unread(arn)}
+
+_sweeping := {"AdministratorAccess", "PowerUserAccess", "IAMFullAccess"}
+
+# Whether a role may do only what it is for: no policy of administrators, and no statement that allows every action, or all but
+# some, on everything.
+modest(role) := values.judgement(
+	values.no,
+	$"{role} has {concat(", ", sort(found))}",
+	set(), set(),
+) if {
+	found := (managed_names(role) & _sweeping) | {$"a statement in {document.address} that allows everything" |
+		some document in _documents[role]
+		some statement in document.statements
+		_allows_everything(statement)
+	}
+	count(found) > 0
+} else := values.judgement(
+	values.maybe,
+	$"it is not known all that {role} may do",
+	set(), _untold(role),
+) if {
+	count(_untold(role)) > 0
+} else := values.holds
+
+_allows_everything(statement) if {
+	statement.effect == "Allow"
+	"*" in statement.resources
+	_every_action(statement)
+}
+
+_every_action(statement) if {
+	some action in statement.actions
+	action in {"*", "*:*"}
+}
+
+_every_action(statement) if count(statement.not_actions) > 0

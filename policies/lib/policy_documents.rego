@@ -50,7 +50,13 @@ _from_json(statement) := _statement({
 	"not_actions": _as_list(object.get(statement, "NotAction", [])),
 	"resources": _as_list(object.get(statement, "Resource", [])),
 	"not_resources": _as_list(object.get(statement, "NotResource", [])),
-	"conditions": object.get(statement, "Condition", {}),
+	"said_conditions": object.get(statement, "Condition", {}),
+	"conditions": [{"operator": operator, "key": key, "values": {value | some value in _as_list(wanted)}} |
+		some operator, keys in object.get(statement, "Condition", {})
+		some key, wanted in keys
+	],
+	"principals": _principals(object.get(statement, "Principal", {})),
+	"excepting": object.get(statement, "NotPrincipal", null) != null,
 	"everyone": object.get(statement, "Principal", "") in {"*", {"AWS": "*"}, {"AWS": ["*"]}},
 })
 
@@ -60,7 +66,16 @@ _from_block(statement) := _statement({
 	"not_actions": object.get(statement, "not_actions", []),
 	"resources": object.get(statement, "resources", []),
 	"not_resources": object.get(statement, "not_resources", []),
-	"conditions": object.get(statement, "condition", []),
+	"said_conditions": object.get(statement, "condition", []),
+	"conditions": [{
+		"operator": object.get(condition, "test", ""),
+		"key": object.get(condition, "variable", ""),
+		"values": {value | some value in object.get(condition, "values", [])},
+	} |
+		some condition in object.get(statement, "condition", [])
+	],
+	"principals": {[_kind(principal.type), id] | some principal in object.get(statement, "principals", []); some id in principal.identifiers},
+	"excepting": count(object.get(statement, "not_principals", [])) > 0,
 	"everyone": _everyone(object.get(statement, "principals", [])),
 })
 
@@ -72,6 +87,16 @@ _everyone(principals) if {
 	"*" in principal.identifiers
 }
 
+# Principals as pairs of kind and identifier.
+_principals("*") := {["AWS", "*"]}
+
+_principals(said) := {[kind, id] | some kind, ids in said; some id in _as_list(ids)} if is_object(said)
+
+# The kind "*" of a data source is written as AWS.
+_kind(type) := {"*": "AWS"}[type]
+
+_kind(type) := type if type != "*"
+
 # `narrowed`: the statement is not about every resource, or has conditions.
 _statement(said) := {
 	"effect": said.effect,
@@ -79,13 +104,16 @@ _statement(said) := {
 	"not_actions": [lower(action) | some action in said.not_actions],
 	"resources": said.resources,
 	"not_resources": said.not_resources,
-	"conditional": count(said.conditions) > 0,
+	"conditional": count(said.said_conditions) > 0,
+	"conditions": said.conditions,
+	"principals": said.principals,
+	"excepting": said.excepting,
 	"everyone": said.everyone,
 	"narrowed": _narrowed(said),
 }
 
 _narrowed(said) if {
-	count(said.conditions) > 0
+	count(said.said_conditions) > 0
 } else if {
 	not "*" in said.resources
 } else := false

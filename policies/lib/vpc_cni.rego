@@ -123,7 +123,10 @@ users(cluster) := found if {
 } | object.get(_perhaps_associated, cluster, set())
 
 # Whether every user may do what a policy is for: `wholly` on all resources, `partly` on some at least.
-wholly(cluster, actions, policy) := values.all_of({_user_may(user, policy, iam.may(user.role, actions, _administrators)) |
+wholly(cluster, actions, policy) := granted(cluster, actions, set(), policy)
+
+# The same where AWS-managed policies are known to be for it.
+granted(cluster, actions, managed, policy) := values.all_of({_user_may(user, policy, iam.may(user.role, actions, managed | _administrators)) |
 	some user in users(cluster)
 })
 

@@ -282,6 +282,8 @@ fargate := platform(
 
 # What a cluster says of itself where nothing is left to defaults.
 _said := merge([
+	change("aws_iam_role.cluster", {"assume_role_policy": trust("eks.amazonaws.com")}),
+	attached("aws_iam_role.cluster", "AmazonEKSClusterPolicy"),
 	change("aws_eks_cluster.main", {
 		"access_config": [{"authentication_mode": "API", "bootstrap_cluster_creator_admin_permissions": false}],
 		"deletion_protection": true,
@@ -310,13 +312,36 @@ ec2_complete := merge([
 	ec2_regional,
 	_said,
 	change("aws_eks_node_group.main", {"node_repair_config": [{"enabled": true}]}),
+	change("aws_iam_role.node", {"assume_role_policy": trust("ec2.amazonaws.com")}),
+	# The VPC CNI has a role of its own.
+	resource("aws_iam_role.cni", {"name": "cni", "assume_role_policy": trust("pods.eks.amazonaws.com")}, {}),
+	attached("aws_iam_role.cni", "AmazonEKS_CNI_Policy"),
+	point("aws_eks_addon.vpc_cni", "service_account_role_arn", [ref("aws_iam_role.cni", "arn")]),
 	change("aws_launch_template.node", {
 		"block_device_mappings": [{"device_name": "/dev/xvda", "ebs": [{"encrypted": true}]}],
 		"metadata_options": [{"http_put_response_hop_limit": 1, "http_tokens": "required"}],
 	}),
 ])
 
-fargate_complete := merge([fargate, _said])
+fargate_complete := merge([
+	fargate,
+	_said,
+	resource("aws_iam_role.pods", {"name": "pods", "assume_role_policy": trust("eks-fargate-pods.amazonaws.com")}, {}),
+	attached("aws_iam_role.pods", "AmazonEKSFargatePodExecutionRolePolicy"),
+])
+
+# The trust policy of a role that a service may assume, and an AWS-managed policy on a role.
+trust(service) := json.marshal({"Version": "2012-10-17", "Statement": [{
+	"Effect": "Allow",
+	"Principal": {"Service": service},
+	"Action": ["sts:AssumeRole", "sts:TagSession"],
+}]})
+
+attached(role, policy) := resource(
+	$"aws_iam_role_policy_attachment.{policy}",
+	{"policy_arn": $"arn:aws:iam::aws:policy/{policy}"},
+	{"role": [ref(role, "name")]},
+)
 
 # Outcomes of a rule by subject.
 outcomes(results) := {found.address: found.outcome | some found in results}
