@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-
 import type { Document } from "../document/index";
 import {
   type Judgement,
@@ -11,11 +9,13 @@ import {
   type UndeterminedMode,
   verdict,
 } from "../engine/index";
-import { terminalOf, writeReport } from "../report/index";
+import { toJson, toText } from "../report/index";
 import { readDocuments } from "./documents";
-import { parseTargets, render } from "./formats";
+import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
-import { print } from "./print";
+import { withSettingsFile } from "./settings";
+
+const formats = { names: ["text", "json"], later: ["sarif", "junit", "markdown", "github", "html"] } as const;
 
 export interface CheckOptions {
   readonly format?: readonly string[];
@@ -35,24 +35,16 @@ export interface CheckOptions {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const inputs = readInputs(paths.length === 0 ? ["cdktf.out"] : paths);
   const files = inputs.flatMap((input) => input.files);
-  const targets = parseTargets(
-    options.format ?? [],
-    files.flatMap(({ path }) => (path === "-" ? [] : [path])),
-  );
+  const targets = parseTargets(options.format ?? [], files, formats);
   const judgeOptions = await optionsOf(options);
   const { documents, byFile } = readDocuments(files);
   const judgement = judge(documents, judgeOptions);
   if (options.allowEmpty !== true)
     requireSubjects(inputs, (file) => subjectsOf(judgement, documents, byFile.get(file)));
 
-  const terminal = terminalOf(process.stdout, options.color ? undefined : false);
-  const plain = terminalOf({ write: () => undefined }, false);
-  for (const { format, file } of targets) {
-    if (file !== undefined) writeReport(file, render(format, judgement, plain, options.quiet === true));
-  }
-  for (const { format, file } of targets) {
-    if (file === undefined) await print(render(format, judgement, terminal, options.quiet === true));
-  }
+  await deliver(targets, options.color, (format, terminal) =>
+    format === "json" ? toJson(judgement) : toText(judgement, terminal, { quiet: options.quiet === true }),
+  );
   return verdict(judgement).blocks ? 1 : 0;
 }
 
@@ -70,8 +62,7 @@ function subjectsOf(judgement: Judgement, documents: readonly Document[], docume
     .reduce((sum, { subjects }) => sum + subjects, 0);
 }
 
-/** The settings are read, and their parser loaded, only where there are any. */
-async function optionsOf(options: CheckOptions): Promise<JudgeOptions> {
+function optionsOf(options: CheckOptions): Promise<JudgeOptions> {
   const { failOn, undetermined, date } = options;
   const given: JudgeOptions = {
     ...(failOn === undefined ? {} : { failOn }),
@@ -87,6 +78,5 @@ async function optionsOf(options: CheckOptions): Promise<JudgeOptions> {
       ...(undetermined === undefined ? {} : { undetermined: "--undetermined" }),
     },
   };
-  if (options.settings === undefined && !existsSync("eksgate.yaml")) return given;
-  return (await import("../settings/index.js")).withSettings(given, options.settings);
+  return withSettingsFile(given, options.settings);
 }

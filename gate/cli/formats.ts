@@ -1,16 +1,19 @@
 import { resolve } from "node:path";
 
-import { didYouMean, type Judgement, UsageError } from "../engine/index";
-import { type Terminal, toJson, toText } from "../report/index";
+import { didYouMean, UsageError } from "../engine/index";
+import { type Terminal, terminalOf, writeReport } from "../report/index";
+import type { InputFile } from "./inputs";
+import { print } from "./print";
 
-const formats = ["text", "json"] as const;
-type Format = (typeof formats)[number];
-
-/** Formats that later versions write. */
-const later = ["sarif", "junit", "markdown", "github", "html"];
+/** The formats that a command writes; the first is what people see. */
+export interface Formats<Format extends string> {
+  readonly names: readonly [Format, ...Format[]];
+  /** Those that later versions write. */
+  readonly later?: readonly string[];
+}
 
 /** A report to be made: to a file, or to standard output. */
-export interface Target {
+export interface Target<Format extends string> {
   readonly format: Format;
   readonly file?: string;
 }
@@ -21,10 +24,14 @@ export interface Target {
  * @param inputs paths of the inputs, which no report may take the place of
  * @throws UsageError naming the value that does not fit
  */
-export function parseTargets(values: readonly string[], inputs: readonly string[]): readonly Target[] {
-  const targets = values.map(parseTarget);
+export function parseTargets<Format extends string>(
+  values: readonly string[],
+  inputs: readonly InputFile[],
+  formats: Formats<Format>,
+): readonly Target<Format>[] {
+  const targets = values.map((value) => parseTarget(value, formats));
   const files = targets.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
-  const taken = new Set(inputs.map((path) => resolve(path)));
+  const taken = new Set(inputs.flatMap(({ path }) => (path === "-" ? [] : [resolve(path)])));
   for (const [index, file] of files.entries()) {
     if (files.indexOf(file) !== index) throw new UsageError(`--format: two reports would be written to ${file}.`);
     if (taken.has(file)) throw new UsageError(`--format: the report would take the place of the input ${file}.`);
@@ -36,22 +43,34 @@ export function parseTargets(values: readonly string[], inputs: readonly string[
     );
   }
   // Where every report goes to a file, people still see the findings.
-  return printed.length === 0 ? [...targets, { format: "text" }] : targets;
+  return printed.length === 0 ? [...targets, { format: formats.names[0] }] : targets;
 }
 
-function parseTarget(value: string): Target {
+function parseTarget<Format extends string>(value: string, { names, later = [] }: Formats<Format>): Target<Format> {
   const at = value.indexOf("=");
   const name = at === -1 ? value : value.slice(0, at);
   const file = at === -1 ? undefined : value.slice(at + 1);
-  const format = formats.find((known) => known === name);
+  const format = names.find((known) => known === name);
   if (format === undefined) {
-    const hint = later.includes(name) ? " This version does not write it yet." : didYouMean(name, formats);
-    throw new UsageError(`--format: "${name}" is none of ${formats.join(", ")}.${hint}`);
+    const hint = later.includes(name) ? " This version does not write it yet." : didYouMean(name, names);
+    throw new UsageError(`--format: "${name}" is none of ${names.join(", ")}.${hint}`);
   }
   if (file === "") throw new UsageError(`--format: "${value}" names no file after the "=".`);
   return { format, ...(file === undefined ? {} : { file }) };
 }
 
-export function render(format: Format, judgement: Judgement, terminal: Terminal, quiet: boolean): string {
-  return format === "json" ? toJson(judgement) : toText(judgement, terminal, { quiet });
+/** Makes the reports: the files first, so that what people see is the last to fail. */
+export async function deliver<Format extends string>(
+  targets: readonly Target<Format>[],
+  color: boolean,
+  render: (format: Format, terminal: Terminal) => string,
+): Promise<void> {
+  const terminal = terminalOf(process.stdout, color ? undefined : false);
+  const plain = terminalOf({ write: () => undefined }, false);
+  for (const { format, file } of targets) {
+    if (file !== undefined) writeReport(file, render(format, plain));
+  }
+  for (const { format, file } of targets) {
+    if (file === undefined) await print(render(format, terminal));
+  }
 }
