@@ -153,6 +153,9 @@ test.each([
     ["check", "closed.tf.json", "--settings", "none.yaml"],
     "none.yaml: the settings cannot be read",
   ],
+  ["responsibilities of a plan that is cut off", ["responsibilities", "cut-off.json"], "cut-off.json"],
+  ["responsibilities in no format", ["responsibilities", "--format", "htm"], 'Did you mean "html"?'],
+  ["responsibilities under no profile", ["responsibilities", "--profile", "dev"], "production, development"],
   ["an unknown command", ["chekc"], "unknown command 'chekc'"],
   ["no command", [], "Usage: eksgate"],
 ])("exits 2 for %s, says why, and prints no verdict", async (_, args, message) => {
@@ -226,8 +229,45 @@ test("prints the model that the policies read", async () => {
   });
 });
 
+test("the responsibilities are a report: 0 whatever is found, also nothing", async () => {
+  for (const input of ["open.tf.json", "variable.tf.json", "bucket.tf.json"]) {
+    const run = await eksgate(["responsibilities", input]);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(run.stdout.startsWith("Shared responsibility, 20 rows: ")).toBe(true);
+  }
+});
+
+test("the responsibilities are of cdktf.out where no path is given, and take each of their formats", async () => {
+  const out = join(folder, "tables");
+  mkdirSync(out);
+  const files = ["html", "markdown", "json"].map((format) => `--format=${format}=${join(out, format)}`);
+  expect((await eksgate(["responsibilities", ...files])).stdout).toContain("Shared responsibility");
+  expect(readFileSync(join(out, "html"), "utf8")).toMatch(/^<!DOCTYPE html>/);
+  expect(readFileSync(join(out, "markdown"), "utf8")).toMatch(/^# Shared responsibility/);
+  expect(JSON.parse(readFileSync(join(out, "json"), "utf8"))).toMatchObject({
+    documents: [{ path: join("cdktf.out", "stacks", "prod", "cdk.tf.json") }],
+  });
+});
+
+test("the responsibilities are judged by the date, the profile and the settings file, and by no threshold", async () => {
+  writeFileSync(
+    join(folder, "settings.yaml"),
+    "fail_on: critical\nundetermined: ignore\nrules:\n  networking/flow-logs-enabled: off\n",
+  );
+  const args = ["--format", "json", "--settings", "settings.yaml", "--profile", "development", "--date", "2026-01-02"];
+  const run = await eksgate(["responsibilities", "open.tf.json", ...args]);
+  expect(JSON.parse(run.stdout)).toMatchObject({
+    date: "2026-01-02",
+    profile: "development",
+    relaxed: [
+      { how: "profile development", from: "--profile" },
+      { rule: "networking/flow-logs-enabled", how: "off", from: "settings.yaml:4" },
+    ],
+  });
+});
+
 test("every command shows an example in its help", async () => {
-  for (const command of ["check", "rules", "model"]) {
+  for (const command of ["check", "responsibilities", "rules", "model"]) {
     const run = await eksgate([command, "--help"]);
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(run.stdout).toContain(`eksgate ${command} `);

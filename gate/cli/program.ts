@@ -4,6 +4,7 @@ import { packageRoot } from "../engine/package-root";
 import { severities } from "../engine/severity";
 import type { CheckOptions } from "./check";
 import type { ExplainOptions } from "./explain";
+import type { ResponsibilitiesOptions } from "./responsibilities";
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
 
@@ -74,6 +75,34 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addHelpText("after", "\nExample:\n  eksgate explain plan.json --from aws_eks_node_group.main --to control-plane")
     .action(async (path: string, options: ExplainOptions) => {
       code = await (await import("./explain.js")).explain(path, options);
+    });
+
+  program
+    .command("responsibilities")
+    .description(
+      "what AWS runs and what you run, with the resources found, the rules that watch them and their outcomes; a report: it exits 0 whatever it finds (`check` refuses), 2 where the table cannot be made",
+    )
+    .argument(
+      "[path...]",
+      "a cdk.tf.json, the JSON of `terraform show -json`, a folder of them, or - (default: cdktf.out)",
+    )
+    .option(
+      "--format <format[=file]>",
+      "text, markdown, json or html, to standard output or a file; repeatable",
+      collect,
+    )
+    .option("--settings <file>", "settings file (default: eksgate.yaml where it exists)")
+    .addOption(
+      new Option("--profile <profile>", "how strict some rules are (default: production)").choices([
+        "production",
+        "development",
+      ]),
+    )
+    .option("--date <YYYY-MM-DD>", "the day that versions are judged by (default: today)")
+    .option("--no-color", "no colour, as with NO_COLOR")
+    .addHelpText("after", "\nExample:\n  eksgate responsibilities cdktf.out --format html=responsibilities.html")
+    .action(async (paths: string[], options: ResponsibilitiesOptions) => {
+      code = await (await import("./responsibilities.js")).responsibilities(paths, options);
     });
 
   program

@@ -27,6 +27,6 @@ export {
   type UndeterminedMode,
 } from "./options";
 export { packageRoot } from "./package-root";
-export { partyText } from "./responsibilities";
+export { partyText, responsibilities, type Side } from "./responsibilities";
 export type { Outcome } from "./result";
-export { type Severity, severities } from "./severity";
+export { compareSeverity, type Severity, severities } from "./severity";

@@ -12,12 +12,13 @@ beforeAll(async () => {
 afterAll(() => consumer?.remove());
 
 describe("the packed package", () => {
-  it("holds the compiled policies, the report's schema and the program", () => {
+  it("holds the compiled policies, the reports' schemas and the program", () => {
     expect(consumer.files).toEqual(
       expect.arrayContaining([
         "policies/bundle/policy.wasm",
         "policies/bundle/manifest.json",
         "gate/report.schema.json",
+        "gate/responsibilities.schema.json",
         "dist/index.js",
         "dist/index.d.ts",
         "dist/gate/cli/main.js",
