@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { policyInputSchema } from "../../gate/document/schema";
 import { capabilitiesFile, isCapabilitiesFresh } from "./capabilities";
 import { catalogueFile, catalogueModule } from "./catalogue";
+import { dataProblems } from "./data";
 import { writeAtomically } from "./json";
 import { runOpa } from "./opa";
 import { danglingReferences } from "./references";
-import type { PolicySources } from "./sources";
+import { type PolicySources, policiesFolder } from "./sources";
 
 /** The JSON Schema of what a policy sees, written to `policies/schema/input.json`. */
 const schemaFile = "schema/input.json";
@@ -16,6 +17,8 @@ export function checkSources(sources: PolicySources): readonly string[] {
   return [
     ...checkCapabilities(),
     ...danglingReferences(sources),
+    // A folder of one's own has data of its own.
+    ...(sources.root === policiesFolder ? dataProblems(sources) : []),
     ...run(sources, "not formatted (run `npm run format`)", ["fmt", "--list", "--fail", "."]),
     ...run(sources, "does not compile for the Wasm", [
       "check",

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { parseJson } from "./json";
+import { type PolicySources, readSource } from "./sources";
+
+const day = z.iso.date();
+
+/** What each file says of where its facts come from. */
+const origin = { source: z.url(), read: day };
+
+const architecture = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+const instances = z.record(
+  z.string(),
+  z.strictObject({ nitro: z.boolean(), trunking: z.boolean(), architecture: architecture.optional() }),
+);
+
+const amiTypes = z.strictObject({
+  ami_types: z.strictObject({
+    ...origin,
+    types: z.record(
+      z.string(),
+      z.strictObject({
+        imdsv2_required: z.boolean(),
+        architecture: architecture.optional(),
+        accelerators: z.union([z.boolean(), z.string(), z.array(z.string())]).optional(),
+        /** Null, like none at all, where AWS has not announced it. */
+        end_of_support: day.nullable().optional(),
+      }),
+    ),
+  }),
+});
+
+const clusterZones = z.strictObject({
+  cluster_zones: z.strictObject({
+    ...origin,
+    excluded_zone_ids: z.record(z.string(), z.array(z.string().regex(/^[a-z0-9]+-az\d+$/)).min(1)),
+  }),
+});
+
+const instanceTypes = z.strictObject({
+  instance_types: z.strictObject({
+    ...origin,
+    previous_generations: z.url(),
+    families: instances,
+    types: instances,
+  }),
+});
+
+const kubernetesVersions = z.strictObject({
+  kubernetes_versions: z.strictObject({
+    ...origin,
+    versions: z
+      .record(
+        z.string().regex(/^1\.\d+$/),
+        z
+          .strictObject({ standard_support_ends: day, extended_support_ends: day })
+          .refine((ends) => ends.standard_support_ends < ends.extended_support_ends, {
+            error: "extended support ends after standard support",
+          }),
+      )
+      .refine((versions) => Object.keys(versions).length > 0, { error: "there is a version" })
+      .refine((versions) => isAscending(Object.keys(versions).map(minorOf)), { error: "the oldest version is first" }),
+  }),
+});
+
+/** The minor number of a version: 35 of `1.35`. */
+export function minorOf(version: string): number {
+  return Number(version.slice(2));
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? number));
+}
+
+const schemas = {
+  "data/ami-types.json": amiTypes,
+  "data/cluster-zones.json": clusterZones,
+  "data/instance-types.json": instanceTypes,
+  "data/kubernetes-versions.json": kubernetesVersions,
+} as const;
+
+/** Data that is our own word, not read anywhere: it has no source and does not age. */
+const ownWord: readonly string[] = ["data/settings.json"];
+
+/** The policies' data that is read from elsewhere. */
+export interface PolicyData {
+  readonly amiTypes: z.infer<typeof amiTypes>["ami_types"];
+  readonly clusterZones: z.infer<typeof clusterZones>["cluster_zones"];
+  readonly instanceTypes: z.infer<typeof instanceTypes>["instance_types"];
+  readonly kubernetesVersions: z.infer<typeof kubernetesVersions>["kubernetes_versions"];
+}
+
+/** @throws Error if a file is missing or not as it should be */
+export function readPolicyData(sources: PolicySources): PolicyData {
+  const read = (file: keyof typeof schemas): unknown => parseJson(readSource(sources, file));
+  return {
+    amiTypes: amiTypes.parse(read("data/ami-types.json")).ami_types,
+    clusterZones: clusterZones.parse(read("data/cluster-zones.json")).cluster_zones,
+    instanceTypes: instanceTypes.parse(read("data/instance-types.json")).instance_types,
+    kubernetesVersions: kubernetesVersions.parse(read("data/kubernetes-versions.json")).kubernetes_versions,
+  };
+}
+
+/** What is wrong with the data files, a line each. */
+export function dataProblems(sources: PolicySources): readonly string[] {
+  const known = new Map<string, z.ZodType>(Object.entries(schemas));
+  return sources.data
+    .filter((file) => !ownWord.includes(file))
+    .flatMap((file) => {
+      const schema = known.get(file);
+      if (schema === undefined) {
+        return [`policies/${file}: it has no schema; tools/policies/data.ts has those of the others.`];
+      }
+      const parsed = schema.safeParse(parseJson(readSource(sources, file)));
+      return parsed.success
+        ? []
+        : parsed.error.issues.map(
+            ({ path, message }) => `policies/${file}: ${path.map(String).join(".")}: ${message}.`,
+          );
+    });
+}
