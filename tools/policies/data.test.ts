@@ -21,7 +21,9 @@ function problemsOf(name: string, content: unknown): readonly string[] {
 
 const origin = { source: "https://docs.aws.amazon.com/", read: "2026-11-23" };
 const ends = { standard_support_ends: "2027-03-27", extended_support_ends: "2028-03-27" };
-const types = { BOTTLEROCKET_x86_64: { imdsv2_required: true } };
+const families = { BOTTLEROCKET: {} };
+const sources = { types_source: origin.source, families_source: origin.source };
+const types = { BOTTLEROCKET_x86_64: { architecture: "x86_64", family: "BOTTLEROCKET" } };
 
 it("finds nothing wrong with the data of this repository", () => {
   expect(dataProblems(readSources())).toEqual([]);
@@ -29,20 +31,39 @@ it("finds nothing wrong with the data of this repository", () => {
 });
 
 it("takes what is optional", () => {
-  const whole = {
-    imdsv2_required: true,
-    architecture: "arm64",
-    accelerators: ["nvidia"],
-    end_of_support: "2029-06-30",
-  };
-  expect(problemsOf("ami-types.json", { ami_types: { ...origin, types: { ...types, whole } } })).toEqual([]);
+  const al2023 = { end_of_support: "2029-06-30" };
+  const whole = { architecture: "arm64", family: "AL2023", imdsv2_required: true };
+  const content = { ...origin, ...sources, families: { ...families, AL2023: al2023 }, types: { ...types, whole } };
+  expect(problemsOf("ami-types.json", { ami_types: content })).toEqual([]);
+});
+
+it("wants every type to be of a family", () => {
+  const content = { ...origin, ...sources, families: {}, types };
+  expect(problemsOf("ami-types.json", { ami_types: content })).toEqual([
+    "policies/data/ami-types.json: every type is of one of the families.",
+  ]);
 });
 
 it.each([
-  ["no source", "ami-types.json", { ami_types: { read: origin.read, types } }, "ami_types.source"],
-  ["no day of reading", "ami-types.json", { ami_types: { source: origin.source, types } }, "ami_types.read"],
-  ["a day that is none", "ami-types.json", { ami_types: { ...origin, read: "2026-02-30", types } }, "ami_types.read"],
-  ["a key too many", "ami-types.json", { ami_types: { ...origin, types, note: "" } }, '"note"'],
+  [
+    "no source",
+    "ami-types.json",
+    { ami_types: { ...sources, read: origin.read, families, types } },
+    "ami_types.source",
+  ],
+  [
+    "no day of reading",
+    "ami-types.json",
+    { ami_types: { ...sources, source: origin.source, families, types } },
+    "ami_types.read",
+  ],
+  [
+    "a day that is none",
+    "ami-types.json",
+    { ami_types: { ...origin, ...sources, read: "2026-02-30", families, types } },
+    "ami_types.read",
+  ],
+  ["a key too many", "ami-types.json", { ami_types: { ...origin, ...sources, families, types, note: "" } }, '"note"'],
   ["another file's key", "cluster-zones.json", { ami_types: { ...origin, types } }, "cluster_zones"],
   [
     "a zone's name for its id",

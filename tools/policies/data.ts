@@ -7,27 +7,30 @@ const day = z.iso.date();
 /** What each file says of where its facts come from. */
 const origin = { source: z.url(), read: day };
 
-const architecture = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
-const instances = z.record(
-  z.string(),
-  z.strictObject({ nitro: z.boolean(), trunking: z.boolean(), architecture: architecture.optional() }),
-);
+const instances = z.record(z.string(), z.strictObject({ nitro: z.boolean(), trunking: z.boolean() }));
 
-const amiTypes = z.strictObject({
-  ami_types: z.strictObject({
-    ...origin,
-    types: z.record(
-      z.string(),
-      z.strictObject({
-        imdsv2_required: z.boolean(),
-        architecture: architecture.optional(),
-        accelerators: z.union([z.boolean(), z.string(), z.array(z.string())]).optional(),
-        /** Null, like none at all, where AWS has not announced it. */
-        end_of_support: day.nullable().optional(),
-      }),
-    ),
-  }),
-});
+const amiTypes = z
+  .strictObject({
+    ami_types: z.strictObject({
+      ...origin,
+      types_source: z.url(),
+      families_source: z.url(),
+      /** Without an end, where AWS has announced none. */
+      families: z.record(z.string(), z.strictObject({ end_of_support: day.optional() })),
+      types: z.record(
+        z.string(),
+        z.strictObject({
+          architecture: z.enum(["arm64", "x86_64"]),
+          family: z.string(),
+          /** Left out where AWS does not say. */
+          imdsv2_required: z.boolean().optional(),
+        }),
+      ),
+    }),
+  })
+  .refine(({ ami_types: { families, types } }) => Object.values(types).every(({ family }) => family in families), {
+    error: "every type is of one of the families",
+  });
 
 const clusterZones = z.strictObject({
   cluster_zones: z.strictObject({
@@ -114,7 +117,8 @@ export function dataProblems(sources: PolicySources): readonly string[] {
       return parsed.success
         ? []
         : parsed.error.issues.map(
-            ({ path, message }) => `policies/${file}: ${path.map(String).join(".")}: ${message}.`,
+            ({ path, message }) =>
+              `policies/${file}: ${[path.map(String).join("."), message].filter((part) => part !== "").join(": ")}.`,
           );
     });
 }

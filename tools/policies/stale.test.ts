@@ -4,9 +4,13 @@ import { staleData } from "./stale";
 
 const origin = { source: "https://docs.aws.amazon.com/", read: "2026-01-01" };
 
+function amiTypesOf(families: PolicyData["amiTypes"]["families"]): PolicyData["amiTypes"] {
+  return { ...origin, types_source: origin.source, families_source: origin.source, families, types: {} };
+}
+
 function dataOf(changes: Partial<PolicyData> = {}): PolicyData {
   return {
-    amiTypes: { ...origin, types: { AL2023_x86_64_STANDARD: { imdsv2_required: true } } },
+    amiTypes: amiTypesOf({ AL2023: {} }),
     clusterZones: { ...origin, excluded_zone_ids: {} },
     instanceTypes: { ...origin, previous_generations: origin.source, families: {}, types: {} },
     kubernetesVersions: {
@@ -64,28 +68,24 @@ describe("the Kubernetes versions", () => {
   });
 });
 
-describe("the AMI types", () => {
-  const type = (end?: string | null) => ({
-    imdsv2_required: true,
-    ...(end === undefined ? {} : { end_of_support: end }),
-  });
-  const withTypes = (types: PolicyData["amiTypes"]["types"]): PolicyData => dataOf({ amiTypes: { ...origin, types } });
+describe("the families of AMI types", () => {
+  const withEnds = (al2: string, other?: string): PolicyData =>
+    dataOf({
+      amiTypes: amiTypesOf({
+        AL2: { end_of_support: al2 },
+        AL2023: other === undefined ? {} : { end_of_support: other },
+      }),
+    });
 
-  it("may end, a whole family without a successor, while others go on", () => {
-    for (const other of [undefined, null, "2026-03-01", "2029-06-30"]) {
-      const types = {
-        AL2_x86_64: type("2025-11-26"),
-        AL2_ARM_64: type("2025-11-26"),
-        AL2023_ARM_64_STANDARD: type(other),
-      };
-      expect(staleData(withTypes(types), "2026-03-01")).toEqual([]);
+  it("may end while others go on", () => {
+    for (const other of [undefined, "2026-03-01", "2029-06-30"]) {
+      expect(staleData(withEnds("2025-11-26", other), "2026-03-01")).toEqual([]);
     }
   });
 
   it("are stale when none is left in support", () => {
-    const types = { AL2_x86_64: type("2025-11-26"), AL2023_ARM_64_STANDARD: type("2026-02-28") };
-    expect(staleData(withTypes(types), "2026-03-01")).toEqual([
-      "policies/data/ami-types.json: support of every type in it has ended by 2026-03-01. Read https://docs.aws.amazon.com/ again.",
+    expect(staleData(withEnds("2025-11-26", "2026-02-28"), "2026-03-01")).toEqual([
+      "policies/data/ami-types.json: support of every family in it has ended by 2026-03-01. Read https://docs.aws.amazon.com/ again.",
     ]);
   });
 });

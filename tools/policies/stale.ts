@@ -14,7 +14,7 @@ const notice = 60;
 export function staleData(data: PolicyData, date: string): readonly string[] {
   return [
     ...aged("ami-types", data.amiTypes, date),
-    ...withoutSupportedType(data.amiTypes, date),
+    ...withoutSupportedFamily(data.amiTypes, date),
     ...aged("cluster-zones", data.clusterZones, date),
     ...aged("instance-types", data.instanceTypes, date),
     ...aged("kubernetes-versions", data.kubernetesVersions, date),
@@ -49,13 +49,11 @@ function withoutSuccessor({ source, versions }: PolicyData["kubernetesVersions"]
       ];
 }
 
-/** Types that end are what the file is for; but some type must be left for nodes that are made today. */
-function withoutSupportedType({ source, types }: PolicyData["amiTypes"], date: string): string[] {
-  const isSupported = ({ end_of_support: end }: { readonly end_of_support?: string | null | undefined }): boolean =>
-    end === undefined || end === null || end >= date;
-  return Object.values(types).some(isSupported)
+/** Families that end are what the file is for; but some must be left for nodes that are made today. */
+function withoutSupportedFamily({ families_source: source, families }: PolicyData["amiTypes"], date: string): string[] {
+  return Object.values(families).some(({ end_of_support: end = date }) => end >= date)
     ? []
-    : [`${file("ami-types")}: support of every type in it has ended by ${date}. Read ${source} again.`];
+    : [`${file("ami-types")}: support of every family in it has ended by ${date}. Read ${source} again.`];
 }
 
 function file(name: string): string {
