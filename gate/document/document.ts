@@ -58,7 +58,10 @@ export interface Resource {
   readonly unknown: Readonly<Record<string, true>>;
   /** References by attribute path. The index of an element of a list of plain values is not part of the path. */
   readonly edges: Readonly<Record<string, readonly Reference[]>>;
-  /** Addresses without index, from `depends_on`. */
+  /**
+   * What it waits for beside what it refers to, as addresses without any index: from `depends_on`, its own and that of the modules it is in, and
+   * what a reference passes through. `module.network` stands for everything in it.
+   */
   readonly depends_on?: readonly string[];
   /** Plan only. */
   readonly actions?: readonly Action[];

@@ -83,7 +83,7 @@ export class Blocks {
 
   constructor(
     /** Whether a block without instances is known to have none; not so where a plan is not complete. */
-    private readonly complete: boolean,
+    readonly complete: boolean,
   ) {}
 
   declare(base: string, type: string, standsForAll = false): Block {
@@ -98,6 +98,10 @@ export class Blocks {
 
   get(base: string): Block | undefined {
     return this.byBase.get(base);
+  }
+
+  bases(): Iterable<string> {
+    return this.byBase.keys();
   }
 
   drafts(): Draft[] {

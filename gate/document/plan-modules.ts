@@ -1,3 +1,4 @@
+import { withoutIndexes } from "./dependencies";
 import { emptyDictionary, entriesOf, isArray, isObject, type JsonObject, own } from "./records";
 
 /** A module as its configuration says, with the modules that it calls. */
@@ -11,6 +12,7 @@ interface ModuleConfig {
 
 /** A `module` block. */
 interface CallConfig {
+  readonly dependsOn: unknown;
   readonly expressions: JsonObject;
   readonly forEach: unknown;
   /** Whether `count` or `for_each` makes instances of it; `none` where they certainly make none. */
@@ -79,6 +81,14 @@ export class Module {
     const forEach = own(block, "for_each_expression");
     const place: Place = { module: this, ...(forEach === undefined ? {} : { forEach }) };
     return isObject(expression) ? { kind: "expression", place, expression } : undefined;
+  }
+
+  /** What a block of this module waits for: the addresses of its `depends_on`, and those of the modules that it is in, in the whole input. */
+  waitsFor(dependsOn: unknown): string[] {
+    const own = (isArray(dependsOn) ? dependsOn : []).flatMap((item) =>
+      typeof item === "string" ? [withoutIndexes(this.absolute(item))] : [],
+    );
+    return this.caller === undefined ? own : [...own, ...this.caller.place.module.waitsFor(this.caller.call.dependsOn)];
   }
 
   /** A reference as written here, told apart from those of other modules. */
@@ -175,6 +185,7 @@ function readModule(module: unknown): ModuleConfig {
   const written = own(module, "module_calls");
   for (const [name, call] of entriesOf(written)) {
     calls.set(name, {
+      dependsOn: own(call, "depends_on"),
       expressions: objectAt(call, "expressions"),
       forEach: own(call, "for_each_expression"),
       repeated: repetition(own(call, "count_expression") ?? own(call, "for_each_expression")),

@@ -99,9 +99,9 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
     }
     const values = new PlanValues(instance, expressions, place, create, all);
     values.read(refreshed, change["after_unknown"], change["after_sensitive"], expressionsOfBlock);
-    const dependsOn = own(block, "depends_on");
-    if (isArray(dependsOn) && dependsOn.length > 0) {
-      instance.depends_on = dependsOn.filter((item) => typeof item === "string");
+    const dependsOn = place.module.waitsFor(own(block, "depends_on"));
+    if (dependsOn.length > 0) {
+      instance.depends_on = dependsOn;
     }
     if (isObject(change["before"]) && !instance.actions?.includes("no-op")) {
       const before = draft(instance.address, instance.type, instance.mode);

@@ -1,3 +1,4 @@
+import { Dependencies } from "./dependencies";
 import type { Edge, Reference } from "./document";
 import { type Fit, fitOf, fitsArgument, namingArguments } from "./fits";
 import { type Blocks, blend, type Draft, distinct, unknownReference } from "./instances";
@@ -12,6 +13,7 @@ import { isResourceType, valueAt } from "./values";
  */
 export function settle(blocks: Blocks): void {
   const drafts = blocks.drafts();
+  const dependencies = new Dependencies(blocks);
   const literals = new Literals(drafts);
   const byAddress = new Map(drafts.map((draft) => [draft.address, draft]));
   const follower = new Follower(byAddress, literals);
@@ -40,6 +42,7 @@ export function settle(blocks: Blocks): void {
     }
     openLookedUp(draft, byAddress);
   }
+  dependencies.complete();
 }
 
 /**
