@@ -181,6 +181,7 @@ function prefixed(document: Document, prefix: string): Document {
             {
               ...resource,
               address: rename(resource.address),
+              ...(resource.module === undefined ? {} : { module: rename(resource.module) }),
               ...(resource.depends_on === undefined ? {} : { depends_on: resource.depends_on.map(rename) }),
               edges: Object.fromEntries(
                 Object.entries(resource.edges).map(([path, references]) => [

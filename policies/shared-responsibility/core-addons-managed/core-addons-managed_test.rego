@@ -63,6 +63,8 @@ cases["Auto Mode that is off"] := {"input": p.platform(p.ec2, [], [_auto(false)]
 
 cases["whether it is in Auto Mode is not known"] := {"input": p.platform(p.ec2, [], [p.forget(_cluster, "compute_config.0.enabled")]), "want": {_cluster: "undetermined"}}
 
+cases["whether it is in Auto Mode is not known, without nodes"] := {"input": p.platform(p.fargate, [], [p.forget(_cluster, "compute_config.0.enabled")]), "want": {}}
+
 cases["whether it is in Auto Mode is not known, with all three"] := {"input": p.platform(_ec2, [], [p.forget(_cluster, "compute_config.0.enabled")]), "want": {_cluster: "pass"}}
 
 cases["nodes of a cluster that is not known"] := {"input": p.platform(p.ec2, [], [p.point(_group, "cluster_name", [p.unknown("var.cluster")])]), "want": {_cluster: "undetermined"}}
@@ -93,8 +95,12 @@ test_what_nothing_brings_is_critical if {
 	_severities(["aws_eks_addon.coredns"], {}) == {""}
 }
 
-test_the_message_names_all_that_are_missing if {
-	results := rule.results with input as p.platform(_ec2, ["aws_eks_addon.coredns", "aws_eks_addon.kube_proxy"], [p.change(_cluster, {"bootstrap_self_managed_addons": false})])
+_message(values) := found.message if {
+	results := rule.results with input as p.platform(_ec2, ["aws_eks_addon.coredns", "aws_eks_addon.kube_proxy"], [p.change(_cluster, values)])
 	some found in results
-	contains(found.message, "does not have coredns, kube-proxy as an EKS add-on, and `bootstrap_self_managed_addons` is false")
+}
+
+test_the_message_names_all_that_are_missing if {
+	_message({}) == "aws_eks_cluster.main does not have coredns, kube-proxy as an EKS add-on"
+	contains(_message({"bootstrap_self_managed_addons": false}), "coredns, kube-proxy as an EKS add-on, and `bootstrap_self_managed_addons` is false")
 }
