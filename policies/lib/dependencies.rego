@@ -108,11 +108,16 @@ graph_of := _graph
 
 wide_graph_of := _wide_graph
 
-# By node group and add-on: the blocks that are certainly made before it, all that may be, and what is not known about that.
+# By node group and add-on: the blocks that are certainly made before it, all that may be, and those about which it is not known what is
+# made before them, each with what would tell.
 _before[address] := {
 	"certain": graph.reachable(graph_of, {block(address)}),
 	"possible": reached,
-	"missing": ({name | some name in reached; unread[name]} | union({object.get(open, name, set()) | some name in reached})),
+	"open": {name: missing |
+		some name in reached
+		missing := {end.missing | some end in object.get(open, name, set()); _concerns(end, name, address)}
+		count(missing) > 0
+	},
 } if {
 	some type in ["aws_autoscaling_group", "aws_eks_addon", "aws_eks_node_group"]
 	some address, _ in input.resources[type]
@@ -121,8 +126,20 @@ _before[address] := {
 
 before := _before
 
-# What has an address that this input does not hold: its type is not read, or it is an output of a module.
-_unread contains name if {
+# What is not known about what is made before a resource, leaving some blocks out.
+doubts(address, left_out) := {missing |
+	some name, found in before[address].open
+	not left_out[name]
+	some missing in found
+}
+
+# What another instance of the resource's own block refers to is its own affair.
+_concerns(end, _, address) if end.address == address
+
+_concerns(_, name, address) if name != block(address)
+
+# What has a name that this input does not hold: its type is not read, or it is an output of a module.
+_open[name] contains {"address": name, "missing": name} if {
 	some resources in input.resources
 	some resource in resources
 	some name in resource.depends_on
@@ -130,10 +147,8 @@ _unread contains name if {
 	not input.resources[_type(name)]
 }
 
-unread := _unread
-
 # References that cannot be followed, where they decide a value that is not known. A variable of the root module waits for nothing.
-_open[block(address)] contains $"{address}: {path}" if {
+_open[block(address)] contains {"address": address, "missing": $"{address}: {path}"} if {
 	some type in _referring
 	some address, resource in input.resources[type]
 	some path, references in resource.edges

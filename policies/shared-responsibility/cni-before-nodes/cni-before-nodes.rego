@@ -26,7 +26,6 @@ import data.eksgate.lib.values
 results contains result.of(group, {"cluster_name"}, judged) if {
 	some group, _ in clusters.node_groups
 	cluster := clusters.placed[group]
-	_bare(cluster) != false
 	count(_addons(cluster)) > 0
 	judged := _settled(values.all_of({_waits(addon, group, cluster) | some addon in _addons(cluster)}), cluster)
 }
@@ -83,6 +82,7 @@ _unless_another(judged, addon, cluster) := values.either(
 	not addons.named(cluster, "vpc-cni")[addon]
 }
 
-_doubts(addon, group) := dependencies.before[addon].missing | {$"whether {addon} refers to {group}" |
+# What the group itself waits for cannot wait for the group.
+_doubts(addon, group) := dependencies.doubts(addon, dependencies.before[group].certain) | {$"whether {addon} refers to {group}" |
 	dependencies.before[addon].possible[dependencies.block(group)]
 }

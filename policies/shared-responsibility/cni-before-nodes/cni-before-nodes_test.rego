@@ -67,6 +67,16 @@ cases["it waits for what is not read and for the node group"] := {"input": p.pla
 
 cases["another resource waits for what is not read"] := {"input": p.platform(_bare, [], [_waits("aws_flow_log.main", ["helm_release.cilium"])]), "want": {_group: "pass"}}
 
+cases["the cluster waits for what is not read"] := {"input": p.platform(_bare, [], [_waits(_cluster, ["helm_release.ready"])]), "want": {_group: "pass"}}
+
+cases["the cluster refers to something that cannot be followed"] := {"input": p.platform(_bare, [], [p.point(_cluster, "vpc_config.0.security_group_ids", [p.unknown("local.x")])]), "want": {_group: "pass"}}
+
+_each(key, values) := p.merge([p.resource($"aws_eks_addon.each[\"{key}\"]", object.union({"addon_name": key}, values), {"cluster_name": [p.ref(_cluster, "name")]})])
+
+cases["another add-on of its block refers to something that cannot be followed"] := {"input": p.platform(_bare, [_addon], [_each("vpc-cni", {}), _each("coredns", {}), p.point("aws_eks_addon.each[\"coredns\"]", "configuration_values", [p.unknown("each.value")])]), "want": {_group: "pass"}}
+
+cases["an add-on that it waits for refers to something that cannot be followed"] := {"input": p.platform(_bare, [], [p.addon("coredns", {}), p.point("aws_eks_addon.coredns", "configuration_values", [p.unknown("each.value")]), _waits(_addon, ["aws_eks_addon.coredns"])]), "want": {_group: "undetermined"}}
+
 cases["it waits for the module of the node group"] := {"input": _in_module("module.nodes[\"a.b\"]", ["module.nodes"]), "want": {"module.nodes[\"a.b\"].aws_eks_node_group.main": "fail"}}
 
 cases["it waits for a module around that of the node group"] := {"input": _in_module("module.cluster.module.nodes", ["module.cluster"]), "want": {"module.cluster.module.nodes.aws_eks_node_group.main": "fail"}}

@@ -46,4 +46,4 @@ _judgement(group, late) := values.judgement(
 } else := values.holds
 
 # What the group waits for, as far as it cannot be followed.
-_hidden(group) := dependencies.before[group].missing
+_hidden(group) := dependencies.doubts(group, set())
