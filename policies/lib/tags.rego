@@ -82,3 +82,55 @@ _may_be(tag, key) := "value" if {
 _not_made_here(_, resource) := set() if resource.mode == "managed"
 
 _not_made_here(id, resource) := {$"the tags of {id}"} if not resource.mode == "managed"
+
+# Types with tags among those that are read. Auto Scaling groups state theirs in blocks, and take none from the provider.
+taggable := {
+	"aws_cloudwatch_log_group",
+	"aws_default_network_acl",
+	"aws_default_route_table",
+	"aws_default_security_group",
+	"aws_ec2_managed_prefix_list",
+	"aws_egress_only_internet_gateway",
+	"aws_eip",
+	"aws_eks_access_entry",
+	"aws_eks_addon",
+	"aws_eks_capability",
+	"aws_eks_cluster",
+	"aws_eks_fargate_profile",
+	"aws_eks_node_group",
+	"aws_eks_pod_identity_association",
+	"aws_flow_log",
+	"aws_iam_instance_profile",
+	"aws_iam_openid_connect_provider",
+	"aws_iam_policy",
+	"aws_iam_role",
+	"aws_internet_gateway",
+	"aws_kms_key",
+	"aws_launch_template",
+	"aws_nat_gateway",
+	"aws_network_acl",
+	"aws_network_interface",
+	"aws_route53_zone",
+	"aws_route_table",
+	"aws_security_group",
+	"aws_subnet",
+	"aws_vpc",
+	"aws_vpc_dhcp_options",
+	"aws_vpc_endpoint",
+	"aws_vpc_security_group_egress_rule",
+	"aws_vpc_security_group_ingress_rule",
+}
+
+# Whether an Auto Scaling group has a tag.
+in_blocks(group, key) := values.yes if {
+	some name in ["tag", "tags"]
+	some block in group.values[name]
+	block.key == key
+} else := values.maybe if {
+	count(doubts_of_blocks(group)) > 0
+} else := values.no
+
+doubts_of_blocks(group) := {$"{group.address}: {path}" |
+	some path, _ in group.unknown
+	regex.match(`^tags?(\.[0-9]+(\.key)?)?$`, path)
+}

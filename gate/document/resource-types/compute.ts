@@ -1,4 +1,4 @@
-import { launchTemplateReference, strings, type TypeTable, tags } from "./shape";
+import { launchTemplateReference, strings, type TypeTable, tagged, tags } from "./shape";
 
 const metadataOptions = [
   { http_endpoint: "string", http_tokens: "string", http_put_response_hop_limit: "number" },
@@ -88,7 +88,7 @@ export const computeTypes = {
       },
     ],
     security_group_names: strings,
-    tags,
+    ...tagged,
     tag_specifications: [{ resource_type: "string", tags }],
     update_default_version: "boolean",
     vpc_security_group_ids: strings,

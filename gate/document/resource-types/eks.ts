@@ -1,4 +1,4 @@
-import { launchTemplateReference, strings, type TypeTable, tags } from "./shape";
+import { launchTemplateReference, strings, type TypeTable, tagged, tags } from "./shape";
 
 /** EKS. */
 export const eksTypes = {
@@ -6,7 +6,7 @@ export const eksTypes = {
     cluster_name: "string",
     kubernetes_groups: strings,
     principal_arn: "string",
-    tags,
+    ...tagged,
     type: "string",
     user_name: "string",
   },
@@ -23,9 +23,15 @@ export const eksTypes = {
     configuration_values: "string",
     pod_identity_association: [{ role_arn: "string", service_account: "string" }],
     service_account_role_arn: "string",
-    tags,
+    ...tagged,
   },
-  aws_eks_capability: { capability_name: "string", cluster_name: "string", role_arn: "string", tags, type: "string" },
+  aws_eks_capability: {
+    capability_name: "string",
+    cluster_name: "string",
+    role_arn: "string",
+    ...tagged,
+    type: "string",
+  },
   aws_eks_cluster: {
     access_config: [{ authentication_mode: "string", bootstrap_cluster_creator_admin_permissions: "boolean" }],
     arn: "string",
@@ -49,7 +55,7 @@ export const eksTypes = {
     platform_version: "string",
     remote_network_config: [{ remote_node_networks: [{ cidrs: strings }], remote_pod_networks: [{ cidrs: strings }] }],
     storage_config: [{ block_storage: [{ enabled: "boolean" }] }],
-    tags,
+    ...tagged,
     upgrade_policy: [{ support_type: "string" }],
     vpc_config: [
       {
@@ -70,7 +76,7 @@ export const eksTypes = {
     pod_execution_role_arn: "string",
     selector: [{ namespace: "string", labels: tags }],
     subnet_ids: strings,
-    tags,
+    ...tagged,
   },
   aws_eks_node_group: {
     ami_type: "string",
@@ -89,7 +95,7 @@ export const eksTypes = {
     remote_access: [{ ec2_ssh_key: "string", source_security_group_ids: strings }],
     scaling_config: [{ desired_size: "number", max_size: "number", min_size: "number" }],
     subnet_ids: strings,
-    tags,
+    ...tagged,
     taint: [{ key: "string", value: "string", effect: "string" }],
     update_config: [{ max_unavailable: "number", max_unavailable_percentage: "number", update_strategy: "string" }],
     version: "string",
@@ -99,7 +105,7 @@ export const eksTypes = {
     namespace: "string",
     role_arn: "string",
     service_account: "string",
-    tags,
+    ...tagged,
     target_role_arn: "string",
   },
 } as const satisfies TypeTable;

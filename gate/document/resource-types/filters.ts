@@ -1,4 +1,4 @@
-import { strings, type TypeTable, tags } from "./shape";
+import { strings, type TypeTable, tagged } from "./shape";
 
 const inlineRule = [
   {
@@ -24,7 +24,7 @@ const ruleResource = {
   prefix_list_id: "string",
   referenced_security_group_id: "string",
   description: "string",
-  tags,
+  ...tagged,
 } as const;
 
 const inlineAclEntry = [
@@ -46,18 +46,24 @@ export const filterTypes = {
     subnet_ids: strings,
     ingress: inlineAclEntry,
     egress: inlineAclEntry,
-    tags,
+    ...tagged,
   },
-  aws_default_security_group: { vpc_id: "string", ingress: inlineRule, egress: inlineRule, tags },
+  aws_default_security_group: { vpc_id: "string", ingress: inlineRule, egress: inlineRule, ...tagged },
   aws_ec2_managed_prefix_list: {
     id: "string",
     name: "string",
     entry: [{ cidr: "string" }],
     entries: [{ cidr: "string" }],
-    tags,
+    ...tagged,
   },
   aws_ec2_managed_prefix_list_entry: { prefix_list_id: "string", cidr: "string" },
-  aws_network_acl: { vpc_id: "string", subnet_ids: strings, ingress: inlineAclEntry, egress: inlineAclEntry, tags },
+  aws_network_acl: {
+    vpc_id: "string",
+    subnet_ids: strings,
+    ingress: inlineAclEntry,
+    egress: inlineAclEntry,
+    ...tagged,
+  },
   aws_network_acl_association: { network_acl_id: "string", subnet_id: "string" },
   aws_network_acl_rule: {
     network_acl_id: "string",
@@ -77,8 +83,7 @@ export const filterTypes = {
     id: "string",
     ingress: inlineRule,
     name: "string",
-    tags,
-    tags_all: tags,
+    ...tagged,
     vpc_id: "string",
   },
   aws_security_group_rule: {

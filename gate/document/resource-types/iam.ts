@@ -1,4 +1,4 @@
-import { strings, type TypeTable, tags } from "./shape";
+import { strings, type TypeTable, tagged } from "./shape";
 
 const policyStatement = [
   {
@@ -22,11 +22,11 @@ export const iamTypes = {
     name: "string",
     name_prefix: "string",
     retention_in_days: "number",
-    tags,
+    ...tagged,
   },
-  aws_iam_instance_profile: { arn: "string", name: "string", role: "string", tags },
-  aws_iam_openid_connect_provider: { arn: "string", client_id_list: strings, tags, url: "string" },
-  aws_iam_policy: { arn: "string", name: "string", policy: "string", tags },
+  aws_iam_instance_profile: { arn: "string", name: "string", role: "string", ...tagged },
+  aws_iam_openid_connect_provider: { arn: "string", client_id_list: strings, ...tagged, url: "string" },
+  aws_iam_policy: { arn: "string", name: "string", policy: "string", ...tagged },
   aws_iam_policy_attachment: { policy_arn: "string", roles: strings },
   aws_iam_policy_document: {
     json: "string",
@@ -42,7 +42,7 @@ export const iamTypes = {
     managed_policy_arns: strings,
     inline_policy: [{ name: "string", policy: "string" }],
     permissions_boundary: "string",
-    tags,
+    ...tagged,
   },
   aws_iam_role_policies_exclusive: { policy_names: strings, role_name: "string" },
   aws_iam_role_policy: { name: "string", role: "string", policy: "string" },
@@ -57,7 +57,7 @@ export const iamTypes = {
     is_enabled: "boolean",
     key_usage: "string",
     policy: "string",
-    tags,
+    ...tagged,
   },
   aws_kms_key_policy: { key_id: "string", policy: "string" },
 } as const satisfies TypeTable;

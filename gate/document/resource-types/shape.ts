@@ -8,6 +8,8 @@ export type Shape = "string" | "number" | "boolean" | readonly [Shape] | { reado
 export type TypeTable = Readonly<Record<string, Readonly<Record<string, Shape>>>>;
 
 export const tags = { "*": "string" } as const;
+/** The tags of a resource: its own, and together with those that its provider gives by default. */
+export const tagged = { tags, tags_all: tags } as const;
 export const strings = ["string"] as const;
 
 /** How a node group names its launch template. */

@@ -1,4 +1,4 @@
-import { strings, type TypeTable, tags } from "./shape";
+import { strings, type TypeTable, tagged } from "./shape";
 
 const routeTargets = {
   carrier_gateway_id: "string",
@@ -27,24 +27,29 @@ export const vpcTypes = {
     interface_type: "string",
     security_groups: strings,
     subnet_id: "string",
-    tags,
+    ...tagged,
   },
   aws_network_interface_attachment: { instance_id: "string", network_interface_id: "string" },
   aws_network_interface_sg_attachment: { network_interface_id: "string", security_group_id: "string" },
   aws_network_interfaces: { filter: [{ name: "string", values: strings }] },
-  aws_default_route_table: { default_route_table_id: "string", propagating_vgws: strings, route: inlineRoute, tags },
+  aws_default_route_table: {
+    default_route_table_id: "string",
+    propagating_vgws: strings,
+    route: inlineRoute,
+    ...tagged,
+  },
   aws_ec2_tag: { key: "string", resource_id: "string", value: "string" },
-  aws_egress_only_internet_gateway: { vpc_id: "string", tags },
+  aws_egress_only_internet_gateway: { vpc_id: "string", ...tagged },
   aws_eip: {
     address: "string",
     customer_owned_ipv4_pool: "string",
     ipam_pool_id: "string",
     public_ip: "string",
     public_ipv4_pool: "string",
-    tags,
+    ...tagged,
   },
-  aws_flow_log: { subnet_id: "string", traffic_type: "string", vpc_id: "string", tags },
-  aws_internet_gateway: { vpc_id: "string", tags },
+  aws_flow_log: { subnet_id: "string", traffic_type: "string", vpc_id: "string", ...tagged },
+  aws_internet_gateway: { vpc_id: "string", ...tagged },
   aws_internet_gateway_attachment: { internet_gateway_id: "string", vpc_id: "string" },
   aws_main_route_table_association: { route_table_id: "string", vpc_id: "string" },
   aws_nat_gateway: {
@@ -58,7 +63,7 @@ export const vpcTypes = {
     secondary_allocation_ids: strings,
     subnet_id: "string",
     vpc_id: "string",
-    tags,
+    ...tagged,
   },
   aws_nat_gateway_eip_association: { allocation_id: "string", nat_gateway_id: "string" },
   aws_route: {
@@ -68,9 +73,9 @@ export const vpcTypes = {
     destination_prefix_list_id: "string",
     ...routeTargets,
   },
-  aws_route_table: { propagating_vgws: strings, route: inlineRoute, vpc_id: "string", tags },
+  aws_route_table: { propagating_vgws: strings, route: inlineRoute, vpc_id: "string", ...tagged },
   aws_route_table_association: { gateway_id: "string", route_table_id: "string", subnet_id: "string" },
-  aws_route53_zone: { name: "string", vpc: [{ vpc_id: "string" }], tags },
+  aws_route53_zone: { name: "string", vpc: [{ vpc_id: "string" }], ...tagged },
   aws_route53_zone_association: { vpc_id: "string", zone_id: "string" },
   aws_subnet: {
     assign_ipv6_address_on_creation: "boolean",
@@ -83,8 +88,7 @@ export const vpcTypes = {
     ipv6_native: "boolean",
     map_public_ip_on_launch: "boolean",
     outpost_arn: "string",
-    tags,
-    tags_all: tags,
+    ...tagged,
     vpc_id: "string",
   },
   aws_vpc: {
@@ -94,7 +98,7 @@ export const vpcTypes = {
     enable_dns_support: "boolean",
     ipv6_cidr_block: "string",
     ipv6_ipam_pool_id: "string",
-    tags,
+    ...tagged,
   },
   aws_vpc_block_public_access_exclusion: {
     internet_gateway_exclusion_mode: "string",
@@ -102,7 +106,7 @@ export const vpcTypes = {
     vpc_id: "string",
   },
   aws_vpc_block_public_access_options: { internet_gateway_block_mode: "string" },
-  aws_vpc_dhcp_options: { domain_name_servers: strings, tags },
+  aws_vpc_dhcp_options: { domain_name_servers: strings, ...tagged },
   aws_vpc_dhcp_options_association: { dhcp_options_id: "string", vpc_id: "string" },
   aws_vpc_endpoint: {
     dns_options: [
@@ -120,7 +124,7 @@ export const vpcTypes = {
     subnet_ids: strings,
     vpc_endpoint_type: "string",
     vpc_id: "string",
-    tags,
+    ...tagged,
   },
   aws_vpc_endpoint_policy: { policy: "string", vpc_endpoint_id: "string" },
   aws_vpc_endpoint_route_table_association: { route_table_id: "string", vpc_endpoint_id: "string" },
