@@ -107,6 +107,8 @@ answers["shared-responsibility/cluster-has-an-administrator"] := data.eksgate.ru
 
 answers["shared-responsibility/cluster-role-minimal"] := data.eksgate.rules["shared-responsibility"]["cluster-role-minimal"].results if asked_for("shared-responsibility/cluster-role-minimal")
 
+answers["shared-responsibility/cni-before-nodes"] := data.eksgate.rules["shared-responsibility"]["cni-before-nodes"].results if asked_for("shared-responsibility/cni-before-nodes")
+
 answers["shared-responsibility/cni-has-permissions"] := data.eksgate.rules["shared-responsibility"]["cni-has-permissions"].results if asked_for("shared-responsibility/cni-has-permissions")
 
 answers["shared-responsibility/cni-permissions-separate"] := data.eksgate.rules["shared-responsibility"]["cni-permissions-separate"].results if asked_for("shared-responsibility/cni-permissions-separate")
@@ -115,6 +117,10 @@ answers["shared-responsibility/control-plane-logs-complete"] := data.eksgate.rul
 
 answers["shared-responsibility/control-plane-logs-retained"] := data.eksgate.rules["shared-responsibility"]["control-plane-logs-retained"].results if asked_for("shared-responsibility/control-plane-logs-retained")
 
+answers["shared-responsibility/core-addons-managed"] := data.eksgate.rules["shared-responsibility"]["core-addons-managed"].results if asked_for("shared-responsibility/core-addons-managed")
+
+answers["shared-responsibility/coredns-runs-on-fargate"] := data.eksgate.rules["shared-responsibility"]["coredns-runs-on-fargate"].results if asked_for("shared-responsibility/coredns-runs-on-fargate")
+
 answers["shared-responsibility/creator-admin-disabled"] := data.eksgate.rules["shared-responsibility"]["creator-admin-disabled"].results if asked_for("shared-responsibility/creator-admin-disabled")
 
 answers["shared-responsibility/data-plane-present"] := data.eksgate.rules["shared-responsibility"]["data-plane-present"].results if asked_for("shared-responsibility/data-plane-present")
@@ -122,6 +128,8 @@ answers["shared-responsibility/data-plane-present"] := data.eksgate.rules["share
 answers["shared-responsibility/deletion-protected"] := data.eksgate.rules["shared-responsibility"]["deletion-protected"].results if asked_for("shared-responsibility/deletion-protected")
 
 answers["shared-responsibility/fargate-role-complete"] := data.eksgate.rules["shared-responsibility"]["fargate-role-complete"].results if asked_for("shared-responsibility/fargate-role-complete")
+
+answers["shared-responsibility/fargate-selectors-valid"] := data.eksgate.rules["shared-responsibility"]["fargate-selectors-valid"].results if asked_for("shared-responsibility/fargate-selectors-valid")
 
 answers["shared-responsibility/imds-hop-limit"] := data.eksgate.rules["shared-responsibility"]["imds-hop-limit"].results if asked_for("shared-responsibility/imds-hop-limit")
 
@@ -149,7 +157,11 @@ answers["shared-responsibility/node-volumes-encrypted"] := data.eksgate.rules["s
 
 answers["shared-responsibility/nodes-span-zones"] := data.eksgate.rules["shared-responsibility"]["nodes-span-zones"].results if asked_for("shared-responsibility/nodes-span-zones")
 
+answers["shared-responsibility/nodes-wait-for-network"] := data.eksgate.rules["shared-responsibility"]["nodes-wait-for-network"].results if asked_for("shared-responsibility/nodes-wait-for-network")
+
 answers["shared-responsibility/nodes-without-public-addresses"] := data.eksgate.rules["shared-responsibility"]["nodes-without-public-addresses"].results if asked_for("shared-responsibility/nodes-without-public-addresses")
+
+answers["shared-responsibility/required-tags-present"] := data.eksgate.rules["shared-responsibility"]["required-tags-present"].results if asked_for("shared-responsibility/required-tags-present")
 
 answers["shared-responsibility/secrets-encrypted-with-own-key"] := data.eksgate.rules["shared-responsibility"]["secrets-encrypted-with-own-key"].results if asked_for("shared-responsibility/secrets-encrypted-with-own-key")
 

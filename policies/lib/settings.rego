@@ -11,11 +11,15 @@ cni := _setting("cni")
 
 imds_hop_limit := _setting("imds_hop_limit")
 
+kube_proxy := _setting("kube_proxy")
+
 log_retention_days := _setting("log_retention_days")
 
 pods_per_node := _setting("pods_per_node")
 
 public_endpoint := _setting("public_endpoint")
+
+required_tags := _setting("required_tags")
 
 webhook_ports := _setting("webhook_ports")
 

@@ -9,6 +9,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
 # custom:
 #   severity: medium
+#   settings: [cni, kube_proxy]
 #   party:
 #     side: you
 #     items: [workloads]
@@ -21,6 +22,7 @@ package eksgate.rules["shared-responsibility"]["core-addons-managed"]
 import data.eksgate.lib.addons
 import data.eksgate.lib.clusters
 import data.eksgate.lib.result
+import data.eksgate.lib.settings
 import data.eksgate.lib.values
 
 results contains _with_severity(result.of(cluster, {"name"}, _judgement(cluster)), cluster) if {
@@ -54,9 +56,9 @@ _has_nodes(cluster) if {
 
 _wanted contains "coredns"
 
-_wanted contains "vpc-cni" if object.get(input, ["settings", "cni"], "vpc-cni") == "vpc-cni"
+_wanted contains "vpc-cni" if settings.cni == "vpc-cni"
 
-_wanted contains "kube-proxy" if object.get(input, ["settings", "kube_proxy"], true)
+_wanted contains "kube-proxy" if settings.kube_proxy
 
 _judgement(cluster) := values.judgement(
 	values.no,

@@ -8,6 +8,7 @@
 #   - ref: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
 # custom:
 #   severity: medium
+#   settings: [required_tags]
 #   party:
 #     side: you
 #     items: [workloads]
@@ -18,10 +19,11 @@
 package eksgate.rules["shared-responsibility"]["required-tags-present"]
 
 import data.eksgate.lib.result
+import data.eksgate.lib.settings
 import data.eksgate.lib.tags
 import data.eksgate.lib.values
 
-_required := {key | some key in object.get(input.settings, "required_tags", [])}
+_required := {key | some key in settings.required_tags}
 
 results contains result.of(address, {"tags"}, _judgement(address, found, doubts)) if {
 	count(_required) > 0
