@@ -79,6 +79,8 @@ export interface Resource {
   readonly replace_paths?: readonly string[];
   /** Plan only: values before the change, in the form of {@link values}. */
   readonly before?: Readonly<Record<string, unknown>>;
+  /** Plan only, where there are any: paths of {@link before} whose values are left out as sensitive, in the form of {@link unknown}. */
+  readonly before_unknown?: Readonly<Record<string, true>>;
   /** Attribute paths whose values Terraform marks as sensitive, or that are known to hold secrets; their values are left out. */
   readonly sensitive?: readonly string[];
   /** Construct path, from the metadata of `cdk.tf.json`. */

@@ -18,6 +18,7 @@ export interface Draft {
   lacks?: readonly string[];
   replace_paths?: readonly string[];
   before?: JsonObject;
+  before_unknown?: Record<string, true>;
   sensitive?: string[];
   construct?: string;
   trace?: readonly string[];

@@ -112,6 +112,9 @@ export function readPlan(plan: JsonObject, path: string, all: boolean): Document
         undefined,
       );
       instance.before = before.values;
+      if (Object.keys(before.unknown).length > 0) {
+        instance.before_unknown = before.unknown;
+      }
     }
     const replacePaths = change["replace_paths"];
     if (isArray(replacePaths) && replacePaths.length > 0) {

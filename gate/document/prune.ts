@@ -62,6 +62,9 @@ class Cut {
       ...(resource.read_back === undefined ? {} : { read_back: resource.read_back }),
       ...(resource.lacks === undefined ? {} : { lacks: resource.lacks }),
       ...(resource.before === undefined ? {} : { before: this.cutValues(resource.before) }),
+      ...(resource.before_unknown === undefined
+        ? {}
+        : { before_unknown: this.cutPaths<true>(resource.before_unknown) }),
       ...(resource.replace_paths === undefined ? {} : { replace_paths: resource.replace_paths }),
       ...(resource.index === undefined ? {} : { index: resource.index }),
       ...(resource.module === undefined ? {} : { module: resource.module }),

@@ -83,6 +83,7 @@ function instance(values: JsonSchema): JsonSchema {
       read_back: { type: "array", items: string },
       lacks: { type: "array", items: string },
       before: values,
+      before_unknown: mapOf({ type: "boolean" }),
       replace_paths: { type: "array", items: string },
     },
     ["address", "type", "mode", "values", "unknown", "edges"],

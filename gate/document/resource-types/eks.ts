@@ -65,6 +65,7 @@ export const eksTypes = {
         security_group_ids: strings,
         subnet_ids: strings,
         cluster_security_group_id: "string",
+        vpc_id: "string",
       },
     ],
     identity: [{ oidc: [{ issuer: "string" }] }],

@@ -22,6 +22,7 @@ export const iamTypes = {
     name: "string",
     name_prefix: "string",
     retention_in_days: "number",
+    skip_destroy: "boolean",
     ...tagged,
   },
   aws_iam_instance_profile: { arn: "string", name: "string", role: "string", ...tagged },
@@ -49,6 +50,7 @@ export const iamTypes = {
   aws_iam_role_policy_attachment: { role: "string", policy_arn: "string" },
   aws_iam_role_policy_attachments_exclusive: { role_name: "string", policy_arns: strings },
   aws_kms_alias: { name: "string", target_key_id: "string" },
+  aws_kms_external_key: { arn: "string", enabled: "boolean", tags },
   aws_kms_grant: { grantee_principal: "string", key_id: "string", operations: strings },
   aws_kms_key: {
     arn: "string",
@@ -60,4 +62,5 @@ export const iamTypes = {
     ...tagged,
   },
   aws_kms_key_policy: { key_id: "string", policy: "string" },
+  aws_kms_replica_key: { arn: "string", enabled: "boolean", ...tagged },
 } as const satisfies TypeTable;

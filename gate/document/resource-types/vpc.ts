@@ -43,6 +43,7 @@ export const vpcTypes = {
   aws_eip: {
     address: "string",
     customer_owned_ipv4_pool: "string",
+    id: "string",
     ipam_pool_id: "string",
     public_ip: "string",
     public_ipv4_pool: "string",
@@ -59,6 +60,7 @@ export const vpcTypes = {
       { allocation_ids: strings, availability_zone: "string", availability_zone_id: "string" },
     ],
     connectivity_type: "string",
+    id: "string",
     public_ip: "string",
     secondary_allocation_ids: strings,
     subnet_id: "string",
@@ -96,6 +98,7 @@ export const vpcTypes = {
     cidr_block: "string",
     enable_dns_hostnames: "boolean",
     enable_dns_support: "boolean",
+    id: "string",
     ipv6_cidr_block: "string",
     ipv6_ipam_pool_id: "string",
     ...tagged,
