@@ -114,6 +114,46 @@ describe("scopes", () => {
     ).toBe(2);
   });
 
+  describe("of a plan over what exists", () => {
+    const clusterOf = (name: string, subnet: string) => ({ name, vpc_config: [{ subnet_ids: [subnet] }] });
+    const planOf = (changes: Readonly<Record<string, object>>) =>
+      read(
+        JSON.stringify({
+          format_version: "1.2",
+          configuration: { root_module: {} },
+          resource_changes: Object.entries(changes).map(([address, change]) => {
+            const [type, name] = address.split(".");
+            return { address, mode: "managed", type, name, change };
+          }),
+        }),
+        "plan.json",
+      );
+    const kept = (before: object) => ({ actions: ["no-op"], before, after: before });
+    const clusters = {
+      "aws_eks_cluster.blue": kept(clusterOf("blue", "subnet-0a")),
+      "aws_eks_cluster.green": kept(clusterOf("green", "subnet-0b")),
+    };
+    const subnet = { id: "subnet-0c", cidr_block: "10.0.0.0/24" };
+
+    it("are not split where something is deleted or replaced", () => {
+      expect(scopes(planOf({ ...clusters, "aws_subnet.a": kept(subnet) }), reads)).toHaveLength(3);
+      const gone = { "aws_subnet.a": { actions: ["delete"], before: subnet, after: null } };
+      expect(scopes(planOf({ ...clusters, ...gone }), reads)).toHaveLength(1);
+      const anew = { "aws_subnet.a": { actions: ["create", "delete"], before: subnet, after: subnet } };
+      expect(scopes(planOf({ ...clusters, ...anew }), reads)).toHaveLength(1);
+    });
+
+    it("hold a resource with what it named before", () => {
+      const moved = {
+        actions: ["update"],
+        before: clusterOf("blue", "subnet-0c"),
+        after: clusterOf("blue", "subnet-0a"),
+      };
+      const parts = scopes(planOf({ ...clusters, "aws_eks_cluster.blue": moved, "aws_subnet.a": kept(subnet) }), reads);
+      expect(parts.map(addresses)).toEqual([["aws_eks_cluster.blue", "aws_subnet.a"], ["aws_eks_cluster.green"]]);
+    });
+  });
+
   it("hold only what is read", () => {
     const [scope] = scopes(both(platform("blue")), { aws_eks_cluster: ["name"], aws_vpc: [] });
     expect(scope?.resources).toEqual({

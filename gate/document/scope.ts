@@ -18,16 +18,18 @@ export type Scope = Pruned;
  *   group of the input);
  * - it states what holds for a whole account and Region, and names nothing (VPC Block Public Access);
  * - the input has gaps, since what is not read could connect anything;
- * - something is deleted, since the rules about change compare it with what stays.
+ * - something is deleted or replaced, since the rules about change compare it with what stays.
  */
 export function scopes(document: Document, reads: Reads): readonly Scope[] {
   const whole = prune(document, reads);
   const clusters = Object.keys(whole.resources["aws_eks_cluster"] ?? {});
-  const isDeleting = Object.values(whole.deleted).some((ofType) => Object.keys(ofType).length > 0);
+  const all = Object.values(whole.resources).flatMap((ofType) => Object.values(ofType));
+  const isDeleting =
+    Object.values(whole.deleted).some((ofType) => Object.keys(ofType).length > 0) ||
+    all.some(({ actions }) => actions?.includes("delete"));
   if (clusters.length < 2 || whole.gaps.length > 0 || isDeleting) {
     return [whole];
   }
-  const all = Object.values(whole.resources).flatMap((ofType) => Object.values(ofType));
   if (all.some(({ type }) => ofTheRegion.has(type)) || all.some(namesUnknown)) {
     return [whole];
   }
@@ -134,11 +136,14 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
     if (type === "aws_eks_cluster" || mayTrustAnyCluster(resource)) {
       trust.push(resource);
     }
-    forEachString(resource.values, (text) => {
+    const connectId = (text: string): void => {
       if (text.length < 200 && idLike.test(text) && !managedPolicy.test(text)) {
         groups.union(address, `id ${text}`);
       }
-    });
+    };
+    forEachString(resource.values, connectId);
+    // The rules about change compare with what it named before.
+    forEachString(resource.before, connectId);
     const { name, arn } = resource.values;
     if (typeof name === "string") {
       groups.union(address, `${type} named ${name}`);

@@ -23,7 +23,7 @@ import data.eksgate.lib.values
 # The argument that says whether a key is enabled.
 _switch := {"aws_kms_external_key": "enabled", "aws_kms_key": "is_enabled", "aws_kms_replica_key": "enabled"}
 
-results contains result.of(address, existing.attributes(type, address, switch), _judgement(type, address, entry, users)) if {
+results contains result.of(address, existing.attributes(type, address, switch), _judgement(type, address, users)) if {
 	some type, switch in _switch
 	some address, entry in existing.of(type)
 	users := _users(entry)
@@ -33,14 +33,14 @@ results contains result.of(address, existing.attributes(type, address, switch), 
 # Whether a key that goes or is off is one of a cluster whose key is hidden is not known.
 results contains result.of(address, {switch}, values.judgement(
 	values.maybe,
-	$"{_trouble(type, address, entry)}; whether a cluster uses it is not known",
+	$"{_trouble(type, address)}; whether a cluster uses it is not known",
 	set(), relied_on.keys_untold,
 )) if {
 	count(relied_on.keys_untold) > 0
 	some type, switch in _switch
 	some address, entry in existing.of(type)
 	count(_users(entry)) == 0
-	_trouble(type, address, entry)
+	_trouble(type, address)
 }
 
 _users(entry) := {user |
@@ -58,12 +58,12 @@ _is_of(arn, entry) if {
 	endswith(entry.values.arn, alias.values.target_key_id)
 }
 
-_judgement(type, address, entry, users) := values.judgement(
+_judgement(type, address, users) := values.judgement(
 	values.no,
-	$"{_trouble(type, address, entry)}, while it encrypts the secrets of {values.names(users)}",
+	$"{_trouble(type, address)}, while it encrypts the secrets of {values.names(users)}",
 	users, set(),
 ) if {
-	_trouble(type, address, entry)
+	_trouble(type, address)
 } else := values.judgement(
 	values.maybe,
 	$"whether {address}, which encrypts the secrets of {values.names(users)}, stays enabled is not known",
@@ -73,9 +73,10 @@ _judgement(type, address, entry, users) := values.judgement(
 } else := values.holds
 
 # What is wrong with a key; undefined where nothing is.
-_trouble(type, address, entry) := existing.end(type, address) if {
-	entry.fate != "kept"
-} else := $"{address} is disabled" if {
+_trouble(type, address) := existing.end(type, address)
+
+_trouble(type, address) := $"{address} is disabled" if {
+	not existing.end(type, address)
 	_enabled(type, address) == false
 }
 

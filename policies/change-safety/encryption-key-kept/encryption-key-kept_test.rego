@@ -58,6 +58,10 @@ cases["no cluster"] := {"input": x.delete(x.without(x.plan, "aws_eks_cluster.mai
 
 cases["a configuration knows of no change"] := {"input": p.ec2, "want": {}}
 
+cases["the key of another cluster is hidden"] := {"input": x.delete(x.add(x.plan, [x.there("aws_eks_cluster.other", {"name": "other"}), p.forget("aws_eks_cluster.other", "encryption_config")]), "aws_kms_key.secrets"), "want": {"aws_kms_key.secrets": "fail"}}
+
+cases["the cluster names another key, and an alias of this one is there"] := {"input": x.delete(x.add(x.plan, [x.there("aws_kms_alias.secrets", {"name": "alias/secrets", "target_key_id": "0a"}), p.change("aws_eks_cluster.main", {"encryption_config": [{"provider": [{"key_arn": "arn:aws:kms:eu-central-1:111122223333:key/0b"}]}]})]), "aws_kms_key.secrets"), "want": {}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -25,7 +25,8 @@ results contains result.of(
 	_judgement(address, entry, cluster),
 ) if {
 	some address, entry in existing.of("aws_cloudwatch_log_group")
-	cluster := regex.find_all_string_submatch_n(`^/aws/eks/([^/]+)/cluster$`, entry.values.name, 1)[0][1]
+	regex.match(`^/aws/eks/[^/]+/cluster$`, entry.values.name)
+	cluster := split(entry.values.name, "/")[3]
 	not cluster in _gone
 }
 

@@ -56,27 +56,18 @@ _subnet_use(entry, users) := values.judgement(values.yes, "", users, set()) if {
 	count(perhaps) > 0
 } else := values.judgement(values.no, "", users, set())
 
-_judgement(_, _, entry, _) := values.holds if entry.fate == "kept"
-
-_judgement(type, address, entry, use) := values.judgement(
-	values.no,
-	$"{existing.end(type, address)}, while {values.names(use.related)} uses it",
-	use.related, set(),
-) if {
-	entry.fate != "kept"
-	use.value == values.yes
-}
-
-_judgement(type, address, entry, use) := values.judgement(
+_judgement(type, address, entry, use) := values.holds if {
+	entry.fate == "kept"
+} else := values.holds if {
+	use.value == values.no
+} else := values.judgement(
 	values.maybe,
 	$"{existing.end(type, address)}; whether a cluster still uses it is not known",
 	use.related, use.missing,
 ) if {
-	entry.fate != "kept"
 	use.value == values.maybe
-}
-
-_judgement(_, _, entry, use) := values.holds if {
-	entry.fate != "kept"
-	use.value == values.no
-}
+} else := values.judgement(
+	values.no,
+	$"{existing.end(type, address)}, while {values.names(use.related)} uses it",
+	use.related, set(),
+)

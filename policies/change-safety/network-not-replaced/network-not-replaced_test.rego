@@ -111,6 +111,8 @@ cases["everything is destroyed"] := {"input": x.delete_all(x.plan), "want": {}}
 
 cases["a configuration knows of no change"] := {"input": p.ec2, "want": {}}
 
+cases["a subnet of the cluster is deleted, and those of nodes are hidden"] := {"input": x.delete(x.hide(x.plan, _group, "subnet_ids"), "aws_subnet.a"), "want": {"aws_vpc.main": "pass", "aws_subnet.a": "fail", "aws_subnet.b": "pass", "aws_nat_gateway.main": "pass", "aws_eip.nat": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -34,36 +34,24 @@ _gone contains entry.values.name if {
 	entry.fate != "kept"
 }
 
-_judgement(_, entry) := values.holds if entry.fate == "kept"
-
-_judgement(address, entry) := values.judgement(
+_judgement(address, entry) := values.holds if {
+	entry.fate == "kept"
+} else := values.judgement(
 	values.no,
-	$"{existing.end("aws_eks_node_group", address)}, and {values.names(twins)} is made with the same name: its nodes are gone before the new ones are there",
-	twins, set(),
+	$"{existing.end("aws_eks_node_group", address)}, and {values.names(_twins(entry))} is made with the same name: its nodes are gone before the new ones are there",
+	_twins(entry), set(),
 ) if {
 	entry.fate == "deleted"
-	twins := _twins(entry)
-	count(twins) > 0
-}
-
-_judgement(_, entry) := values.holds if {
+	count(_twins(entry)) > 0
+} else := values.holds if {
 	entry.fate == "deleted"
-	count(_twins(entry)) == 0
-}
-
-_judgement(address, entry) := values.judgement(
+} else := values.judgement(
 	values.no,
 	$"{existing.end("aws_eks_node_group", address)}: its nodes are gone before the new ones are there",
 	set(), set(),
 ) if {
-	entry.fate == "replaced"
 	input.resources.aws_eks_node_group[address].actions[0] == "delete"
-}
-
-_judgement(address, entry) := _beside(address, entry, input.resources.aws_eks_node_group[address]) if {
-	entry.fate == "replaced"
-	input.resources.aws_eks_node_group[address].actions[0] == "create"
-}
+} else := _beside(address, entry, input.resources.aws_eks_node_group[address])
 
 # The new group is made first: a name left out, or made from a prefix, differs.
 _beside(address, entry, group) := values.judgement(

@@ -48,6 +48,10 @@ cases["everything is destroyed"] := {"input": x.delete_all(x.plan), "want": {}}
 
 cases["a configuration knows of no change"] := {"input": p.ec2, "want": {}}
 
+cases["replaced by one that is made first, and another is made with the same prefix"] := {"input": x.add(json.remove(x.replace_after(x.plan, "aws_eks_node_group.main", ["subnet_ids"], {}), [["resources", "aws_eks_node_group", "aws_eks_node_group.main", "values", "node_group_name"]]), [p.merge([p.resource("aws_eks_node_group.new", {"node_group_name_prefix": "main-"}, {}), {"resources": {"aws_eks_node_group": {"aws_eks_node_group.new": {"actions": ["create"]}}}}])]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["deleted, and another group is made with another prefix"] := {"input": x.add(x.delete(x.plan, "aws_eks_node_group.main"), [p.merge([p.resource("aws_eks_node_group.new", {"node_group_name_prefix": "arm-"}, {}), {"resources": {"aws_eks_node_group": {"aws_eks_node_group.new": {"actions": ["create"]}}}}])]), "want": {"aws_eks_node_group.main": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -76,7 +76,6 @@ _judgement(type, address, entry, users) := values.judgement(
 	$"{address} is taken off the role of {values.names(users)}",
 	users, set(),
 ) if {
-	type == "aws_iam_policy_attachment"
 	not values.unknown_at(input.resources[type][address], "roles")
 	count(_names_left_out(address, entry)) > 0
 } else := values.judgement(
@@ -84,14 +83,12 @@ _judgement(type, address, entry, users) := values.judgement(
 	$"whether {address} stays on the role of {values.names(users)} is not known",
 	users, {$"{address}: roles"},
 ) if {
-	type == "aws_iam_policy_attachment"
 	count(_names_left_out(address, entry)) > 0
 } else := values.judgement(
 	values.no,
 	$"{address}, the role of {values.names(users)}, loses {concat(", ", sort(_lost(address, entry)))}",
 	users, set(),
 ) if {
-	type == "aws_iam_role"
 	not values.unknown_at(input.resources[type][address], "managed_policy_arns")
 	count(_lost(address, entry)) > 0
 } else := values.judgement(
@@ -99,7 +96,6 @@ _judgement(type, address, entry, users) := values.judgement(
 	$"whether {address}, the role of {values.names(users)}, keeps its policies is not known",
 	users, {$"{address}: managed_policy_arns"},
 ) if {
-	type == "aws_iam_role"
 	count(_lost(address, entry)) > 0
 } else := values.holds
 

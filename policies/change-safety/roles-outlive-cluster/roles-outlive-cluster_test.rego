@@ -92,6 +92,10 @@ cases["everything is destroyed"] := {"input": x.delete_all(x.plan), "want": {}}
 
 cases["a configuration knows of no change"] := {"input": p.ec2, "want": {}}
 
+cases["the role of nodes is hidden, and that of the cluster is deleted"] := {"input": x.delete(x.hide(x.plan, _group, "node_role_arn"), "aws_iam_role.cluster"), "want": {"aws_iam_role.cluster": "fail", "aws_iam_role_policy_attachment.cluster_cluster": "pass"}}
+
+cases["what an attachment is of is hidden, and one role is used"] := {"input": x.delete(x.hide(x.without(x.plan, _group), _worker, "role"), _worker), "want": {"aws_iam_role.cluster": "pass", "aws_iam_role_policy_attachment.cluster_cluster": "pass", "aws_iam_role_policy_attachment.node_worker": "undetermined"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

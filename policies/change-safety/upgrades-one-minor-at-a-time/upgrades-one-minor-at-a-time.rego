@@ -90,10 +90,10 @@ _group_judgement(address, before, after, cluster) := values.judgement(
 } else := values.judgement(
 	values.maybe,
 	$"whether {address} passes its control plane is not known",
-	set(), ({$"{address}: version" | _known_minor(after) == null} | {$"{cluster}: version" |
+	set(), (({$"{address}: version" | _known_minor(after) == null} | {$"{cluster}: version" |
 		cluster != null
 		_control_plane(cluster) == null
-	}) | {$"{address}: cluster_name" | cluster == null},
+	}) | {$"{address}: cluster_name" | cluster == null}),
 )
 
 # The minor of a control plane; `null` where it is not known.

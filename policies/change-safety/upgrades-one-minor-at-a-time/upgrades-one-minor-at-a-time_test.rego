@@ -55,3 +55,23 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+# What is said to be missing about the nodes.
+_missing(plan) := {missing |
+	some result in rule.results with input as plan
+	result.address == "aws_eks_node_group.main"
+	some missing in result.missing
+}
+
+test_the_version_of_the_nodes_is_missing if {
+	_missing(x.hide(x.update(x.plan, "aws_eks_node_group.main", {}), "aws_eks_node_group.main", "version")) == {"aws_eks_node_group.main: version"}
+}
+
+test_the_version_of_the_control_plane_is_missing if {
+	_missing(x.hide(x.update(x.plan, "aws_eks_cluster.main", {}), "aws_eks_cluster.main", "version")) == {"aws_eks_cluster.main: version"}
+}
+
+test_the_cluster_is_missing if {
+	changed := x.update(x.plan, "aws_eks_node_group.main", {"version": "1.35"})
+	_missing(x.without(changed, "aws_eks_cluster.main")) == {"aws_eks_node_group.main: cluster_name"}
+}
