@@ -8,39 +8,16 @@ package eksgate.lib.existing
 
 import data.eksgate.lib.values
 
-_types := {
-	"aws_cloudwatch_log_group",
-	"aws_default_route_table",
-	"aws_eip",
-	"aws_eks_cluster",
-	"aws_eks_fargate_profile",
-	"aws_eks_node_group",
-	"aws_iam_policy_attachment",
-	"aws_iam_role",
-	"aws_iam_role_policy",
-	"aws_iam_role_policy_attachment",
-	"aws_kms_alias",
-	"aws_kms_external_key",
-	"aws_kms_key",
-	"aws_kms_replica_key",
-	"aws_nat_gateway",
-	"aws_nat_gateway_eip_association",
-	"aws_route",
-	"aws_route_table",
-	"aws_subnet",
-	"aws_vpc",
-}
-
 _of[type][address] := {"fate": fate, "values": _values(resource), "unknown": _unknown(resource)} if {
-	some type in _types
-	some address, resource in input.resources[type]
+	some type, of_type in input.resources
+	some address, resource in of_type
 	resource.mode == "managed"
 	fate := _fate(resource.actions)
 }
 
 _of[type][address] := {"fate": "deleted", "values": resource.values, "unknown": resource.unknown} if {
-	some type in _types
-	some address, resource in input.deleted[type]
+	some type, of_type in input.deleted
+	some address, resource in of_type
 }
 
 # Terraform lets go of what it replaces with `["create", "forget"]`.
@@ -67,8 +44,7 @@ of(type) := object.get(_all, type, {})
 # What goes away, in words.
 end(type, address) := $"{address} is deleted" if _all[type][address].fate == "deleted"
 
-end(type, address) := $"{address} is replaced because {concat(", ", sort({$"`{path}`" | some path in paths}))} changes" if {
-	_all[type][address].fate == "replaced"
+end(type, address) := $"{address} is replaced because of {concat(", ", sort({$"`{path}`" | some path in paths}))}" if {
 	paths := input.resources[type][address].replace_paths
 }
 

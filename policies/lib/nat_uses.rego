@@ -9,22 +9,7 @@ import data.eksgate.lib.existing
 import data.eksgate.lib.relied_on
 import data.eksgate.lib.values
 
-_vpc_of_subnet[id] contains vpc if {
-	some entry in existing.of("aws_subnet")
-	id := entry.values.id
-	vpc := entry.values.vpc_id
-}
-
-_vpc_of_subnet[id] contains vpc if {
-	some subnet in input.resources.aws_subnet
-	subnet.mode == "data"
-	id := subnet.values.id
-	vpc := subnet.values.vpc_id
-}
-
-_vpcs := _vpc_of_subnet
-
-_vpcs_of(entry) := {vpc | vpc := entry.values.vpc_id} | object.get(_vpcs, object.get(entry.values, "subnet_id", ""), set())
+_vpcs_of(entry) := {vpc | vpc := entry.values.vpc_id} | object.get(relied_on.vpcs_of_subnet, object.get(entry.values, "subnet_id", ""), set())
 
 _routed contains id if {
 	some entry in existing.of("aws_route")
@@ -66,7 +51,6 @@ use_of_address(id) := values.judgement(
 		some nat, entry in existing.of("aws_nat_gateway")
 		id in _addresses(entry)
 	}
-	count(uses) > 0
 }
 
 _addresses(entry) := (({id | id := entry.values.allocation_id} | {id | some id in entry.values.secondary_allocation_ids}) | {id |

@@ -36,7 +36,8 @@ roles := _roles
 
 _named[name] contains user if {
 	some arn, users in _roles
-	name := regex.find_n(`[^/]+$`, arn, 1)[0]
+	parts := split(arn, "/")
+	name := parts[count(parts) - 1]
 	some user in users
 }
 
@@ -101,10 +102,32 @@ _after(user) := input.resources[_staying[user].type][user]
 
 subnet_path(user) := _subnet_path[_staying[user].type]
 
-# The VPCs of clusters that stay.
+# The VPC of each subnet that is there already, made here or read, by its id.
+_vpc_of_subnet[id] contains vpc if {
+	some entry in existing.of("aws_subnet")
+	id := entry.values.id
+	vpc := entry.values.vpc_id
+}
+
+_vpc_of_subnet[id] contains vpc if {
+	some subnet in input.resources.aws_subnet
+	id := subnet.values.id
+	vpc := subnet.values.vpc_id
+}
+
+vpcs_of_subnet := _vpc_of_subnet
+
+# The VPCs of clusters that stay: EKS tells them, and so do the subnets.
 _vpcs[id] contains user if {
 	some user, one in _staying
 	id := one.entry.values.vpc_config[0].vpc_id
+}
+
+_vpcs[id] contains user if {
+	some user, one in _staying
+	one.type == "aws_eks_cluster"
+	some subnet in subnet_ids(one.type, one.entry.values)
+	some id in _vpc_of_subnet[subnet]
 }
 
 vpcs := _vpcs

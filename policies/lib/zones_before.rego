@@ -10,7 +10,7 @@ import data.eksgate.lib.existing
 import data.eksgate.lib.relied_on
 import data.eksgate.lib.values
 
-# Subnets that are there already, made here or read.
+# Subnets that are there already: made here, also where the plan replaces or deletes them, or read.
 _zone[id] contains zone if {
 	some entry in existing.of("aws_subnet")
 	id := entry.values.id
@@ -19,7 +19,6 @@ _zone[id] contains zone if {
 
 _zone[id] contains zone if {
 	some subnet in input.resources.aws_subnet
-	subnet.mode == "data"
 	id := subnet.values.id
 	zone := _of(subnet.values)
 }

@@ -78,6 +78,10 @@ cases["everything is destroyed"] := {"input": x.delete_all(x.plan), "want": {}}
 
 cases["a configuration knows of no change"] := {"input": p.ec2, "want": {}}
 
+cases["the same subnets, and more that are not told"] := {"input": x.add(_listed(x.plan, ["subnet-0a", "subnet-0b"]), [p.point(_main, "vpc_config.0.subnet_ids", [p.unknown("var.more")])]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["one more zone, of a subnet that is there already"] := {"input": _moved(x.add(x.plan, [x.there("aws_subnet.c", object.union(_in("c"), {"id": "subnet-0c", "availability_zone_id": "euc1-az-c"}))]), [p.id("aws_subnet.a"), p.id("aws_subnet.b"), p.id("aws_subnet.c")]), "want": {"aws_eks_cluster.main": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

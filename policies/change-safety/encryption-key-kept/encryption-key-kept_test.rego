@@ -62,6 +62,8 @@ cases["the key of another cluster is hidden"] := {"input": x.delete(x.add(x.plan
 
 cases["the cluster names another key, and an alias of this one is there"] := {"input": x.delete(x.add(x.plan, [x.there("aws_kms_alias.secrets", {"name": "alias/secrets", "target_key_id": "0a"}), p.change("aws_eks_cluster.main", {"encryption_config": [{"provider": [{"key_arn": "arn:aws:kms:eu-central-1:111122223333:key/0b"}]}]})]), "aws_kms_key.secrets"), "want": {}}
 
+cases["replaced by one that is disabled"] := {"input": x.replace(x.plan, "aws_kms_key.secrets", ["customer_master_key_spec"], {"is_enabled": false}), "want": {"aws_kms_key.secrets": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -113,6 +113,10 @@ cases["a configuration knows of no change"] := {"input": p.ec2, "want": {}}
 
 cases["a subnet of the cluster is deleted, and those of nodes are hidden"] := {"input": x.delete(x.hide(x.plan, _group, "subnet_ids"), "aws_subnet.a"), "want": {"aws_vpc.main": "pass", "aws_subnet.a": "fail", "aws_subnet.b": "pass", "aws_nat_gateway.main": "pass", "aws_eip.nat": "pass"}}
 
+cases["the VPC is replaced, and the subnets alone tell that it is that of the cluster"] := {"input": x.replace(json.remove(x.plan, [["resources", "aws_eks_cluster", _cluster, "values", "vpc_config", "0", "vpc_id"]]), "aws_vpc.main", ["cidr_block"], {}), "want": {"aws_vpc.main": "fail", "aws_subnet.a": "pass", "aws_subnet.b": "pass", "aws_nat_gateway.main": "pass", "aws_eip.nat": "pass"}}
+
+cases["the VPC is replaced, and the cluster alone tells that it is its own"] := {"input": x.replace(x.without(x.without(x.plan, "aws_subnet.a"), "aws_subnet.b"), "aws_vpc.main", ["cidr_block"], {}), "want": {"aws_vpc.main": "fail", "aws_nat_gateway.main": "pass", "aws_eip.nat": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -68,7 +68,11 @@ _beside(address, entry, group) := values.judgement(
 	_name(group) == entry.values.node_group_name
 } else := values.holds
 
-_name(group) := values.argument(group, group.values, "node_group_name", "node_group_name", "")
+# A name cannot be given beside a prefix.
+_name(group) := "" if {
+	group.values.node_group_name_prefix != ""
+	not group.values.node_group_name
+} else := values.argument(group, group.values, "node_group_name", "node_group_name", "")
 
 _twins(entry) := {address |
 	some address, group in input.resources.aws_eks_node_group

@@ -18,7 +18,11 @@ cases["replaced by one that is made first, with another name"] := {"input": x.re
 
 cases["replaced by one that is made first, with the same name"] := {"input": x.replace_after(x.plan, "aws_eks_node_group.main", ["subnet_ids"], {}), "want": {"aws_eks_node_group.main": "fail"}}
 
-cases["replaced by one that is made first, with a name that is not known"] := {"input": x.hide(x.replace_after(x.plan, "aws_eks_node_group.main", ["subnet_ids"], {}), "aws_eks_node_group.main", "node_group_name"), "want": {"aws_eks_node_group.main": "undetermined"}}
+_unprefixed := x.add(x.plan, [p.change("aws_eks_node_group.main", {"node_group_name_prefix": ""})])
+
+cases["replaced by one that is made first, with a name that is not known"] := {"input": x.hide(x.replace_after(_unprefixed, "aws_eks_node_group.main", ["subnet_ids"], {}), "aws_eks_node_group.main", "node_group_name"), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["replaced by one that is made first, its name not known beside a prefix"] := {"input": x.hide(x.replace_after(x.plan, "aws_eks_node_group.main", ["subnet_ids"], {}), "aws_eks_node_group.main", "node_group_name"), "want": {"aws_eks_node_group.main": "pass"}}
 
 cases["replaced by one that is made first, the name before it hidden"] := {"input": x.hide_before(x.replace_after(x.plan, "aws_eks_node_group.main", ["subnet_ids"], {}), "aws_eks_node_group.main", "node_group_name"), "want": {"aws_eks_node_group.main": "undetermined"}}
 
