@@ -74,15 +74,20 @@ export class Terraform {
     private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
+  /** `apply`, of what a plan would do now. */
+  async apply(): Promise<void> {
+    await this.run("apply", "-no-color", "-auto-approve");
+  }
+
   /** `init` and `validate`. */
   async validate(): Promise<void> {
     await this.run("init", "-no-color");
     await this.run("validate", "-no-color");
   }
 
-  /** The JSON of a plan. */
-  async plan(): Promise<string> {
-    await this.run("plan", "-no-color", "-lock=false", "-out=tfplan");
+  /** The JSON of a plan, made with more arguments (`-destroy`, `-refresh=false`). */
+  async plan(...args: readonly string[]): Promise<string> {
+    await this.run("plan", "-no-color", "-lock=false", "-out=tfplan", ...args);
     return this.run("show", "-json", "tfplan");
   }
 
