@@ -9,6 +9,24 @@ asked_for(_) if not input.only
 
 asked_for(id) if id in input.only
 
+answers["change-safety/cluster-not-destroyed"] := data.eksgate.rules["change-safety"]["cluster-not-destroyed"].results if asked_for("change-safety/cluster-not-destroyed")
+
+answers["change-safety/cluster-subnets-keep-zones"] := data.eksgate.rules["change-safety"]["cluster-subnets-keep-zones"].results if asked_for("change-safety/cluster-subnets-keep-zones")
+
+answers["change-safety/encryption-key-kept"] := data.eksgate.rules["change-safety"]["encryption-key-kept"].results if asked_for("change-safety/encryption-key-kept")
+
+answers["change-safety/logs-kept"] := data.eksgate.rules["change-safety"]["logs-kept"].results if asked_for("change-safety/logs-kept")
+
+answers["change-safety/network-not-replaced"] := data.eksgate.rules["change-safety"]["network-not-replaced"].results if asked_for("change-safety/network-not-replaced")
+
+answers["change-safety/node-floor-raised-safely"] := data.eksgate.rules["change-safety"]["node-floor-raised-safely"].results if asked_for("change-safety/node-floor-raised-safely")
+
+answers["change-safety/node-groups-not-replaced"] := data.eksgate.rules["change-safety"]["node-groups-not-replaced"].results if asked_for("change-safety/node-groups-not-replaced")
+
+answers["change-safety/roles-outlive-cluster"] := data.eksgate.rules["change-safety"]["roles-outlive-cluster"].results if asked_for("change-safety/roles-outlive-cluster")
+
+answers["change-safety/upgrades-one-minor-at-a-time"] := data.eksgate.rules["change-safety"]["upgrades-one-minor-at-a-time"].results if asked_for("change-safety/upgrades-one-minor-at-a-time")
+
 answers["networking/address-ranges-disjoint"] := data.eksgate.rules.networking["address-ranges-disjoint"].results if asked_for("networking/address-ranges-disjoint")
 
 answers["networking/cluster-subnets-have-addresses"] := data.eksgate.rules.networking["cluster-subnets-have-addresses"].results if asked_for("networking/cluster-subnets-have-addresses")

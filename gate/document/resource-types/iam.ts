@@ -50,7 +50,7 @@ export const iamTypes = {
   aws_iam_role_policy_attachment: { role: "string", policy_arn: "string" },
   aws_iam_role_policy_attachments_exclusive: { role_name: "string", policy_arns: strings },
   aws_kms_alias: { name: "string", target_key_id: "string" },
-  aws_kms_external_key: { arn: "string", enabled: "boolean", tags },
+  aws_kms_external_key: { arn: "string", enabled: "boolean", ...tagged },
   aws_kms_grant: { grantee_principal: "string", key_id: "string", operations: strings },
   aws_kms_key: {
     arn: "string",
