@@ -313,6 +313,9 @@ ec2_complete := merge([
 	_said,
 	change("aws_eks_node_group.main", {"node_repair_config": [{"enabled": true}]}),
 	change("aws_iam_role.node", {"assume_role_policy": trust("ec2.amazonaws.com")}),
+	addon("coredns", {}),
+	addon("kube-proxy", {}),
+	_waiting,
 	# The VPC CNI has a role of its own.
 	resource("aws_iam_role.cni", {"name": "cni", "assume_role_policy": trust("pods.eks.amazonaws.com")}, {}),
 	attached("aws_iam_role.cni", "AmazonEKS_CNI_Policy"),
@@ -323,9 +326,20 @@ ec2_complete := merge([
 	}),
 ])
 
+# The node group waits for what its nodes need to join.
+_waiting := {"resources": {"aws_eks_node_group": {"aws_eks_node_group.main": {"depends_on": [
+	"aws_route.private",
+	"aws_route_table_association.private_a",
+	"aws_route_table_association.private_b",
+	"aws_route_table_association.private_c",
+	"aws_vpc_security_group_egress_rule.node_out",
+	"aws_vpc_security_group_ingress_rule.eni_from_node_443",
+]}}}}
+
 fargate_complete := merge([
 	fargate,
 	_said,
+	addon("coredns", {"configuration_values": "{\"computeType\": \"Fargate\"}"}),
 	resource("aws_iam_role.pods", {"name": "pods", "assume_role_policy": trust("eks-fargate-pods.amazonaws.com")}, {}),
 	attached("aws_iam_role.pods", "AmazonEKSFargatePodExecutionRolePolicy"),
 ])

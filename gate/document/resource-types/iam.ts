@@ -49,6 +49,7 @@ export const iamTypes = {
   aws_iam_role_policy: { name: "string", role: "string", policy: "string" },
   aws_iam_role_policy_attachment: { role: "string", policy_arn: "string" },
   aws_iam_role_policy_attachments_exclusive: { role_name: "string", policy_arns: strings },
+  aws_iam_user: { arn: "string", name: "string" },
   aws_kms_alias: { name: "string", target_key_id: "string" },
   aws_kms_external_key: { arn: "string", enabled: "boolean", ...tagged },
   aws_kms_grant: { grantee_principal: "string", key_id: "string", operations: strings },

@@ -1,18 +1,20 @@
 # METADATA
-# title: Access entries are unique, and of a type that fits
+# title: Every principal has one access entry of a type that fits
 # description: >-
-#   No principal has two access entries in one cluster, which EKS refuses; and the type of an entry fits its principal: nodes and Fargate pods have
-#   types of their own, which take neither groups nor users.
+#   No two access entries of a cluster are for one principal: EKS refuses the second. Each is for a role or user itself, not for a session
+#   or a service-linked role; the types for nodes take roles alone, and a role that EKS or a node group starts nodes with has the type
+#   for those nodes.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
-#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessEntry.html
 # custom:
 #   severity: high
 #   party:
 #     side: you
 #     items: [RBAC]
 #   remediation: >-
-#     Keep one entry for each principal, with the type that fits: STANDARD for people and workloads, EC2_LINUX, EC2_WINDOWS, EC2, HYBRID_LINUX or FARGATE_LINUX for what joins the cluster.
+#     Keep one access entry for each principal and associate all of its policies with that. Use STANDARD for people and programs,
+#     EC2_LINUX or EC2_WINDOWS for roles of nodes on EC2, EC2 for those of Auto Mode, FARGATE_LINUX for those of Fargate.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["access-entries-unique"]
 
@@ -23,101 +25,111 @@ import data.eksgate.lib.node_roles
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains result.of(address, {"name"}, values.all_of(_doubles(address) | {_fits(entry) | some entry in _entries(address)})) if {
-	some address, _ in clusters.all
+results contains result.of(cluster, set(), values.all_of(_shared(cluster) | _misfits(cluster))) if some cluster, _ in clusters.all
+
+_entries(cluster) := {address: entry |
+	some address, entry in access_entries.all
+	entry.cluster in {cluster, null}
 }
 
-_entries(cluster) := {entry |
-	some entry in access_entries.entries
-	access_entries.of_cluster(entry, cluster) == values.yes
+# Pairs that are, or may be, for one principal.
+_shared(cluster) := {judged |
+	some a, first in _entries(cluster)
+	some b, second in _entries(cluster)
+	a < b
+	sameness := access_entries.same(first.principal, second.principal)
+	sameness != values.no
+	judged := _pair({a: first, b: second}, sameness)
 }
 
-_doubles(cluster) := {_pair(one, other) |
-	some one in _entries(cluster)
-	some other in _entries(cluster)
-	one.address < other.address
-}
-
-_pair(one, other) := values.judgement(
+_pair(pair, sameness) := values.judgement(
 	values.no,
-	$"{one.address} and {other.address} are for the same principal: EKS takes one entry for each",
-	{one.address, other.address}, set(),
+	$"{concat(" and ", sort(object.keys(pair)))} are for one principal, {_principals(pair)}: EKS refuses the second",
+	object.keys(pair), set(),
 ) if {
-	count(_certain(one) & _certain(other)) > 0
+	sameness == values.yes
+	count(_clusterless(pair)) == 0
 } else := values.judgement(
 	values.maybe,
-	$"whether {one.address} and {other.address} are for the same principal is not known",
-	{one.address, other.address}, {$"{entry.address}: principal_arn" | some entry in [one, other]; values.unsure(access_entries.principal(entry))},
-) if {
-	_may_be_same(access_entries.principal(one), access_entries.principal(other))
-} else := values.holds
-
-# A role made here is one principal, named by its address or by its ARN.
-_certain(entry) := {_role_or_itself(id) | some id in access_entries.principal(entry).certain}
-
-_role_or_itself(id) := iam.role_named(id)
-
-_role_or_itself(id) := id if not iam.role_named(id)
-
-_may_be_same(one, other) if {
-	some id in other.possible
-	values.may_mean(one, id)
-}
-
-_may_be_same(one, other) if {
-	some id in one.possible
-	values.may_mean(other, id)
-}
-
-_may_be_same(one, other) if {
-	one.open
-	other.open
-}
-
-_fits(entry) := values.judgement(
-	values.maybe,
-	$"the type of {entry.address} is not known",
-	{entry.address}, {$"{entry.address}: type"},
-) if {
-	access_entries.type(entry) == null
-} else := values.judgement(
-	values.no,
-	$"{entry.address} is of type {access_entries.type(entry)}, which takes no groups of Kubernetes",
-	{entry.address}, set(),
-) if {
-	access_entries.type(entry) != "STANDARD"
-	count(object.get(entry.values, "kubernetes_groups", [])) > 0
-} else := values.judgement(
-	values.no,
-	$"{entry.address} is of type {access_entries.type(entry)}, but {id} is no role",
-	{entry.address}, set(),
-) if {
-	access_entries.type(entry) != "STANDARD"
-	some id in access_entries.principal(entry).certain
-	contains(id, ":user/")
-} else := values.all_of({_unlike(entry, role, user, wanted) |
-	some role in _certain(entry)
-	some user, wanted in _types_for[role]
-	not access_entries.type(entry) in wanted
-})
-
-_unlike(entry, role, user, wanted) := values.judgement(
-	values.no,
-	$"{entry.address} is of type {access_entries.type(entry)}, but {role} is the role of {user}: its type is {concat(" or ", sort(wanted))}",
-	{entry.address, role, user}, set(),
+	$"whether {concat(" and ", sort(object.keys(pair)))} are for one principal of one cluster is not known",
+	object.keys(pair), _clusterless(pair) | {$"{address}: principal_arn" | some address, _ in pair; sameness == values.maybe},
 )
 
-_types_for[role][user] := {"EC2_LINUX", "EC2_WINDOWS"} if {
-	some user, role in node_roles.of
-	clusters.node_groups[user]
+_principals(pair) := concat(", ", {entry.principal | some entry in pair})
+
+_clusterless(pair) := {$"{address}: cluster_name" | some address, entry in pair; entry.cluster == null}
+
+_misfits(cluster) := {judged |
+	some address, entry in _entries(cluster)
+	judged := _if_of_cluster(address, entry, _fit(cluster, address, entry))
+	judged.value != values.yes
 }
 
-_types_for[role][user] := {"EC2"} if {
-	some user, role in node_roles.of
-	clusters.all[user]
+_if_of_cluster(address, entry, judged) := values.judgement(
+	values.maybe, judged.why,
+	judged.related, judged.missing | {$"{address}: cluster_name"},
+) if {
+	entry.cluster == null
+	judged.value == values.no
+} else := judged
+
+_fit(cluster, address, entry) := values.judgement(
+	values.maybe,
+	$"what kind of principal {address} is for is not known",
+	{address}, {$"{address}: principal_arn"},
+) if {
+	access_entries.kind(entry.principal) == null
+} else := values.judgement(
+	values.no,
+	$"{address} is for {entry.principal}, a {access_entries.kind(entry.principal)}, which EKS refuses",
+	{address}, set(),
+) if {
+	access_entries.kind(entry.principal) in {"session", "service-linked role"}
+} else := values.judgement(
+	values.maybe,
+	$"the type of {address} is not known",
+	{address}, {$"{address}: type"},
+) if {
+	entry.type == null
+} else := values.judgement(
+	values.no,
+	$"{address} has type {entry.type}, which is for roles alone, and is for {entry.principal}, a {access_entries.kind(entry.principal)}",
+	{address}, set(),
+) if {
+	entry.type != "STANDARD"
+	access_entries.kind(entry.principal) != "role"
+} else := values.first_worst(sort(_unfit_uses(cluster, address, entry))) if {
+	count(_unfit_uses(cluster, address, entry)) > 0
+} else := values.holds
+
+_unfit_uses(cluster, address, entry) := {judged |
+	some carrier, role in _roles[cluster]
+	kind := clusters.carriers[carrier].kind
+	not entry.type in _types[kind]
+	sameness := access_entries.same(entry.principal, access_entries.identity(role))
+	sameness != values.no
+	judged := values.judgement(
+		values.yes - sameness,
+		$"{address} has type {entry.type}, and is for {role}, the role of {carrier} ({kind}), which needs {concat(" or ", sort(_types[kind]))}",
+		{address, carrier, role}, {$"{address}: principal_arn" | sameness == values.maybe},
+	)
 }
 
-_types_for[role][user] := {"FARGATE_LINUX"} if {
-	some user, profile in input.resources.aws_eks_fargate_profile
-	role := iam.role_of(profile, "pod_execution_role_arn", values.single(profile.values, "pod_execution_role_arn"))
+_types := {
+	"managed node group": {"EC2_LINUX", "EC2_WINDOWS"},
+	"self-managed node group": {"EC2_LINUX", "EC2_WINDOWS"},
+	"Fargate profile": {"FARGATE_LINUX"},
+	"Auto Mode": {"EC2"},
+}
+
+_roles[cluster][carrier] := role if {
+	some carrier, cluster in clusters.placed
+	role := node_roles.of[carrier]
+}
+
+_roles[cluster][carrier] := role if {
+	some carrier, cluster in clusters.placed
+	clusters.carriers[carrier].kind == "Fargate profile"
+	profile := clusters.resource(carrier)
+	role := iam.role_of(profile, "pod_execution_role_arn", [arn | arn := profile.values.pod_execution_role_arn])
 }

@@ -3,17 +3,21 @@ package eksgate.rules["shared-responsibility"]["api-authentication-mode_test"]
 import data.eksgate.rules["shared-responsibility"]["api-authentication-mode"] as rule
 import data.eksgate.testing.platform as p
 
-cases["the API"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"access_config": [{"authentication_mode": "API"}]})]), "want": {"aws_eks_cluster.main": "pass"}}
+cases["the API alone"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"access_config": [{"authentication_mode": "API"}]})]), "want": {"aws_eks_cluster.main": "pass"}}
 
 cases["both"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"access_config": [{"authentication_mode": "API_AND_CONFIG_MAP"}]})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["the ConfigMap"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"access_config": [{"authentication_mode": "CONFIG_MAP"}]})]), "want": {"aws_eks_cluster.main": "fail"}}
+cases["the ConfigMap alone"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"access_config": [{"authentication_mode": "CONFIG_MAP"}]})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["left out"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "access_config"]], []), "want": {"aws_eks_cluster.main": "fail"}}
+cases["left out, which is the ConfigMap"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["left out of the block"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "access_config"]], [p.change("aws_eks_cluster.main", {"access_config": [{"bootstrap_cluster_creator_admin_permissions": false}]})]), "want": {"aws_eks_cluster.main": "fail"}}
+cases["left out in the block"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"access_config": [{"bootstrap_cluster_creator_admin_permissions": false}]})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["not known"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "access_config"]], [p.forget("aws_eks_cluster.main", "access_config")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+cases["the block is not known"] := {"input": p.platform(p.ec2, [], [p.forget("aws_eks_cluster.main", "access_config")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["not known in the block"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"access_config": [{}]}), p.forget("aws_eks_cluster.main", "access_config.0.authentication_mode")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["a provider that does not have it"] := {"input": p.platform(p.ec2, [], [{"resources": {"aws_eks_cluster": {"aws_eks_cluster.main": {"lacks": ["access_config"]}}}}]), "want": {}}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {

@@ -1,11 +1,11 @@
 # METADATA
-# title: Cluster administrators are named, and listed
+# title: Administrators of the cluster are meant to be
 # description: >-
-#   Whoever administers a whole cluster is one named principal: never a wildcard, the root of an account or the group `system:masters`. With the
-#   setting `cluster_admins` it is one of those that the setting lists.
+#   Whoever has administrator's access to the whole cluster is one IAM role or user, neither a wildcard nor an account's root, and has it
+#   by an access policy, not by the group `system:masters`. Where the setting `cluster_admins` lists ARNs, it is one of them.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/access-policies.html
-#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html
 # custom:
 #   severity: high
 #   settings: [cluster_admins]
@@ -13,7 +13,8 @@
 #     side: you
 #     items: [RBAC]
 #   remediation: >-
-#     Associate administrators' access policies with named roles, those that the setting `cluster_admins` lists, and give no group `system:masters`.
+#     Associate AmazonEKSClusterAdminPolicy with the few roles that the setting `cluster_admins` lists, and give others a lesser access
+#     policy, or one in the scope of their namespaces.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["cluster-admins-listed"]
 
@@ -22,94 +23,71 @@ import data.eksgate.lib.result
 import data.eksgate.lib.settings
 import data.eksgate.lib.values
 
-results contains result.of(address, {"principal_arn"}, _weighed(association, access_entries.administers(association))) if {
+results contains result.of(address, {"principal_arn"}, _if_admin(address, association, _judgement(address, association.principal))) if {
 	some address, association in access_entries.associations
-	access_entries.administers(association) != values.no
+	access_entries.makes_admin(association) != values.no
 }
 
-# An entry administers by itself only through a group that Kubernetes grants everything.
-results contains result.of(address, {"kubernetes_groups"}, _by_group(address, entry)) if {
-	some address, entry in access_entries.entries
-	_perhaps_masters(entry)
-}
-
-_perhaps_masters(entry) if "system:masters" in entry.values.kubernetes_groups
-
-_perhaps_masters(entry) if values.unknown_at(entry, "kubernetes_groups")
-
-_by_group(address, entry) := values.judgement(
+# EKS refuses groups that begin with `system:`, so that groups that are not known do not make an administrator either.
+results contains result.of(address, {"kubernetes_groups"}, values.judgement(
 	values.no,
-	$"{address} puts its principal into `system:masters`, which no policy can limit",
+	$"{address} puts its principal into the group system:masters, whose rights nothing in the cluster can narrow; EKS refuses such groups",
+	set(), set(),
+)) if {
+	some address, entry in access_entries.all
+	"system:masters" in entry.groups
+}
+
+# What perhaps makes no administrator fails nothing.
+_if_admin(address, association, judged) := values.judgement(
+	values.maybe,
+	$"whether {address} makes an administrator of the whole cluster is not known; if it does: {judged.why}",
+	judged.related, judged.missing | (access_entries.openings(address, association) - {$"{address}: cluster_name"}),
+) if {
+	judged.value == values.no
+	access_entries.makes_admin(association) == values.maybe
+} else := judged
+
+_judgement(address, principal) := values.judgement(
+	values.maybe,
+	$"who becomes administrator by {address} is not known",
+	set(), {$"{address}: principal_arn"},
+) if {
+	principal == null
+} else := values.judgement(
+	values.no,
+	$"{address} makes {principal} an administrator, which is no single role or user",
 	set(), set(),
 ) if {
-	"system:masters" in entry.values.kubernetes_groups
+	access_entries.kind(principal) in {"wildcard", "root"}
 } else := values.judgement(
-	values.maybe,
-	$"the groups of {address} are not known",
-	set(), {$"{address}: kubernetes_groups"},
-)
-
-_weighed(association, certainty) := judged if {
-	certainty == values.yes
-	judged := _judgement(association)
-} else := values.either(
-	[values.holds, _judgement(association)],
-	$"{association.address}: policy_arn, access_scope",
-)
-
-_judgement(association) := values.judgement(
-	values.maybe,
-	$"the principal of {association.address} is not known",
-	set(), found.missing,
-) if {
-	found := access_entries.principal(association)
-	found.open
-} else := values.of_all(found, {id: _principal(association.address, id) | some id in found.possible}) if {
-	found := access_entries.principal(association)
-}
-
-_principal(association, id) := values.judgement(
 	values.no,
-	$"{association} lets {id} administer the cluster, which is not one named principal",
+	$"{address} makes {principal} an administrator, which the setting `cluster_admins` does not list",
 	set(), set(),
 ) if {
-	_many(id)
-} else := values.holds if {
-	settings.cluster_admins == null
-} else := values.holds if {
-	some listed in settings.cluster_admins
-	listed in _arns(id)
-} else := values.judgement(
-	values.no,
-	$"{association} lets {id} administer the cluster, whom the setting `cluster_admins` does not list",
-	{id}, set(),
-) if {
-	count(_arns(id)) > 0
+	_is_listed(principal) == values.no
 } else := values.judgement(
 	values.maybe,
-	$"whether the setting `cluster_admins` lists {id} is not known",
-	{id}, {$"{id}: arn"},
-)
+	$"{address} makes {principal} an administrator, whose ARN is not known",
+	set(), {$"{address}: principal_arn"},
+) if {
+	_is_listed(principal) == values.maybe
+} else := values.judgement(
+	values.maybe,
+	$"{address} makes {principal} an administrator, and whether that is a single role or user is not known",
+	set(), {$"{address}: principal_arn"},
+) if {
+	access_entries.kind(principal) == null
+} else := values.holds
 
-# A wildcard, an account, the root of one.
-_many(id) if contains(id, "*")
+_is_listed(_) := values.yes if settings.cluster_admins == null
 
-_many(id) if regex.match(`^[0-9]{12}$`, id)
-
-_many(id) if endswith(id, ":root")
-
-# What an identity is called in the setting: the ARN of a role made here is known once it is there; before that by its name.
-_arns(id) := {id} if startswith(id, "arn:")
-
-_arns(id) := {arn} if arn := input.resources.aws_iam_role[id].values.arn
-
-_arns(id) := {listed | some listed in settings.cluster_admins; endswith(listed, $"/{role.values.name}")} | {role.values.name} if {
-	role := input.resources.aws_iam_role[id]
-	not role.values.arn
+_is_listed(principal) := max({values.no} | {access_entries.same(principal, listed) | some listed in settings.cluster_admins}) if {
+	settings.cluster_admins != null
+	not access_entries.nameless(principal)
 }
 
-_arns(id) := set() if {
-	not startswith(id, "arn:")
-	not input.resources.aws_iam_role[id].values.arn
-	not input.resources.aws_iam_role[id].values.name
+_is_listed(principal) := values.maybe if {
+	settings.cluster_admins != null
+	access_entries.nameless(principal)
 }

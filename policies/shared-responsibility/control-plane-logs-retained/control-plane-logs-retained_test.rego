@@ -3,33 +3,43 @@ package eksgate.rules["shared-responsibility"]["control-plane-logs-retained_test
 import data.eksgate.rules["shared-responsibility"]["control-plane-logs-retained"] as rule
 import data.eksgate.testing.platform as p
 
-_group(values, edges) := p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.logs", values, edges)])
+cases["kept for ninety days"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 90}, {})]), "want": {"aws_eks_cluster.main": "pass"}}
 
-_name := "/aws/eks/main/cluster"
+cases["kept for fewer"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 60}, {})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["as long as is asked for"] := {"input": _group({"name": _name, "retention_in_days": 90}, {}), "want": {"aws_eks_cluster.main": "pass"}}
+cases["kept for one day"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 1}, {})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["a day less"] := {"input": _group({"name": _name, "retention_in_days": 89}, {}), "want": {"aws_eks_cluster.main": "fail"}}
+cases["kept for eighty-nine days"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 89}, {})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["no retention"] := {"input": _group({"name": _name}, {}), "want": {"aws_eks_cluster.main": "pass"}}
+cases["left out, which is for ever"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster"}, {})]), "want": {"aws_eks_cluster.main": "pass"}}
 
-cases["a retention of 0"] := {"input": _group({"name": _name, "retention_in_days": 0}, {}), "want": {"aws_eks_cluster.main": "pass"}}
+cases["zero, which is for ever"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 0}, {})]), "want": {"aws_eks_cluster.main": "pass"}}
 
-cases["a retention that is not known"] := {"input": p.merge([_group({"name": _name}, {}), p.forget("aws_cloudwatch_log_group.logs", "retention_in_days")]), "want": {"aws_eks_cluster.main": "undetermined"}}
-
-cases["the setting asks for more"] := {"input": object.union(_group({"name": _name, "retention_in_days": 90}, {}), {"settings": {"log_retention_days": 365}}), "want": {"aws_eks_cluster.main": "fail"}}
-
-cases["the setting asks for less"] := {"input": object.union(_group({"name": _name, "retention_in_days": 7}, {}), {"settings": {"log_retention_days": 7}}), "want": {"aws_eks_cluster.main": "pass"}}
+cases["how long is not known"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster"}, {}), p.forget("aws_cloudwatch_log_group.main", "retention_in_days")]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
 cases["no log group"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["the group of another cluster"] := {"input": _group({"name": "/aws/eks/other/cluster", "retention_in_days": 90}, {}), "want": {"aws_eks_cluster.main": "fail"}}
+cases["a log group of another name"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/other/cluster", "retention_in_days": 365}, {})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["a group whose name is not known"] := {"input": _group({"retention_in_days": 90}, {"name": [p.unknown("local.name")]}), "want": {"aws_eks_cluster.main": "undetermined"}}
+cases["a log group whose name is made"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name_prefix": "/aws/eks/main/cluster", "retention_in_days": 365}, {})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["a group with a prefix, which is never that of a cluster"] := {"input": _group({"name_prefix": "/aws/eks/", "retention_in_days": 90}, {"name": []}), "want": {"aws_eks_cluster.main": "fail"}}
+cases["a log group whose name is not known"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"retention_in_days": 365}, {}), p.forget("aws_cloudwatch_log_group.main", "name")]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
-cases["a cluster whose name is not known"] := {"input": p.platform(_group({"name": _name, "retention_in_days": 90}, {}), [["aws_eks_cluster.main", "values", "name"]], [p.forget("aws_eks_cluster.main", "name")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+cases["its own, beside one whose name is not known"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 365}, {}), p.resource("aws_cloudwatch_log_group.other", {}, {}), p.forget("aws_cloudwatch_log_group.other", "name")]), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["its own keeps too little, beside one whose name is not known"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 7}, {}), p.resource("aws_cloudwatch_log_group.other", {}, {}), p.forget("aws_cloudwatch_log_group.other", "name")]), "want": {"aws_eks_cluster.main": "fail"}}
+
+cases["a name made from that of the cluster"] := {"input": p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"retention_in_days": 365}, {"name": [p.ref("aws_eks_cluster.main", "name")]})]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["a log group that is read alone"] := {"input": p.platform(p.ec2, [], [p.resource("data.aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 365}, {})]), "want": {"aws_eks_cluster.main": "fail"}}
+
+cases["the cluster's name is not known"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "name"]], [p.forget("aws_eks_cluster.main", "name"), p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 365}, {})]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["more days wanted by the setting"] := {"input": object.union(p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 90}, {})]), {"settings": {"log_retention_days": 365}}), "want": {"aws_eks_cluster.main": "fail"}}
+
+cases["fewer days wanted by the setting"] := {"input": object.union(p.platform(p.ec2, [], [p.resource("aws_cloudwatch_log_group.main", {"name": "/aws/eks/main/cluster", "retention_in_days": 30}, {})]), {"settings": {"log_retention_days": 30}}), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["a log group that is read alone and whose name is not known"] := {"input": p.platform(p.ec2, [], [p.resource("data.aws_cloudwatch_log_group.main", {}, {}), p.forget("data.aws_cloudwatch_log_group.main", "name")]), "want": {"aws_eks_cluster.main": "fail"}}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {

@@ -1,31 +1,42 @@
 # METADATA
-# title: Who makes the cluster does not administer it by that
+# title: Who creates the cluster does not become its administrator
 # description: >-
-#   `bootstrap_cluster_creator_admin_permissions` is false, so that the principal that happens to run Terraform gets no lasting
-#   administrator access that no access entry of the configuration shows. Left out, it gets it.
+#   The principal that creates the cluster, a pipeline's role as a rule, gets no administrator's access by having done so: administrators
+#   have access entries that are written down. Left out, it gets it.
 # related_resources:
-#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/setting-up-access-entries.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessConfigRequest.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html
 # custom:
 #   severity: medium
 #   party:
 #     side: you
 #     items: [RBAC]
 #   remediation: >-
-#     Set `bootstrap_cluster_creator_admin_permissions = false` in `access_config`, and name the administrators in access entries.
+#     Set `bootstrap_cluster_creator_admin_permissions = false` in `access_config`, and give administrators access entries. On a cluster
+#     that is there already a change would replace it: ignore changes of the argument, and delete the creator's access entry.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["creator-admin-disabled"]
 
+import data.eksgate.lib.access_entries
 import data.eksgate.lib.clusters
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains result.of(address, {_path}, values.wanted(
-	address, _path, bootstrapped, {false},
-	$"the principal that makes {address} becomes its administrator: `bootstrap_cluster_creator_admin_permissions` is on",
-)) if {
+results contains result.of(address, {access_entries.creator_path}, _judgement(address, access_entries.creator_is_admin(address))) if {
 	some address, cluster in clusters.all
-	block := values.first_block(cluster, "access_config")
-	bootstrapped := values.argument(cluster, block, "bootstrap_cluster_creator_admin_permissions", _path, true)
+	not "access_config" in object.get(cluster, "lacks", [])
 }
 
-_path := "access_config.0.bootstrap_cluster_creator_admin_permissions"
+_judgement(_, false) := values.holds
+
+_judgement(cluster, true) := values.judgement(
+	values.no,
+	$"whoever creates {cluster} becomes its administrator, without an access entry in this input that says so",
+	set(), set(),
+)
+
+_judgement(cluster, null) := values.judgement(
+	values.maybe,
+	$"whether the creator of {cluster} becomes its administrator is not known",
+	set(), {$"{cluster}: {access_entries.creator_path}"},
+)

@@ -1,8 +1,8 @@
 # METADATA
-# title: The cluster is protected from deletion
+# title: The cluster is protected against deletion
 # description: >-
-#   `deletion_protection` is on, so that EKS refuses to delete the cluster until somebody turns it off. Left out, it is off. A provider that
-#   does not have the argument yet leaves nothing to judge. For profiles other than production a lesser finding.
+#   EKS refuses to delete the cluster until its deletion protection is turned off, whoever asks for it and by whatever means. Left out,
+#   it is off. It is medium in production and low elsewhere.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/deletion-protection.html
 # custom:
@@ -10,23 +10,35 @@
 #   party:
 #     side: aws
 #     items: [HA, backups]
-#   remediation: >-
-#     Set `deletion_protection = true`.
-#   aliases: []
+#   remediation: Set `deletion_protection = true`.
+#   aliases: [eks_cluster_deletion_protection_enabled]
 package eksgate.rules["shared-responsibility"]["deletion-protected"]
 
 import data.eksgate.lib.clusters
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains _with_severity(result.of(address, {"deletion_protection"}, values.wanted(
-	address, "deletion_protection", protected, {true},
-	$"{address} can be deleted by one call: `deletion_protection` is off",
-))) if {
+results contains _with_severity(result.of(address, {_path}, _judgement(address, protected))) if {
 	some address, cluster in clusters.all
-	values.provided(cluster, "deletion_protection")
-	protected := values.argument(cluster, cluster.values, "deletion_protection", "deletion_protection", false)
+	not _path in object.get(cluster, "lacks", [])
+	protected := values.argument(cluster, cluster.values, _path, _path, false)
 }
+
+_path := "deletion_protection"
+
+_judgement(_, true) := values.holds
+
+_judgement(cluster, false) := values.judgement(
+	values.no,
+	$"{cluster} can be deleted at once: its deletion protection is off",
+	set(), set(),
+)
+
+_judgement(cluster, null) := values.judgement(
+	values.maybe,
+	$"whether {cluster} is protected against deletion is not known",
+	set(), {$"{cluster}: {_path}"},
+)
 
 _with_severity(found) := found if input.profile == "production"
 

@@ -1,127 +1,211 @@
 # METADATA
-# title: The roles of nodes may join
+# title: Nodes are let into the cluster
 # description: >-
-#   EKS lets the nodes of managed groups, Fargate profiles and built-in node pools join by itself. The role of any other nodes (self-managed groups,
-#   Karpenter, node classes of one's own) joins a cluster whose authentication mode is API only with an access entry of the type that fits: EC2_LINUX,
-#   EC2_WINDOWS or HYBRID_LINUX, or EC2 with AmazonEKSAutoNodePolicy.
+#   A cluster whose authentication mode is API has access entries for the roles of its nodes: EC2_LINUX or EC2_WINDOWS for self-managed
+#   groups and Karpenter, HYBRID_LINUX for hybrid nodes, EC2 with the policy AmazonEKSAutoNodePolicy for own node classes of Auto Mode.
+#   EKS makes those of managed groups, Fargate profiles and built-in node pools.
 # related_resources:
-#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-cluster-prep.html
 # custom:
 #   severity: critical
 #   party:
 #     side: you
 #     items: [IAM roles, RBAC]
 #   remediation: >-
-#     Add an access entry for the role, of the type of its nodes. A node class of Auto Mode needs type EC2 and the access policy AmazonEKSAutoNodePolicy.
+#     Make an access entry for the nodes' role with the type that fits, and for an own node class associate AmazonEKSAutoNodePolicy with
+#     it in the scope of the cluster.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["node-roles-may-join"]
 
 import data.eksgate.lib.access_entries
 import data.eksgate.lib.clusters
-import data.eksgate.lib.iam
 import data.eksgate.lib.node_roles
+import data.eksgate.lib.own_node_roles
+import data.eksgate.lib.remote_networks
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains result.of(role, {"name"}, values.all_of({_joins(role, cluster) | some cluster in found})) if some role, found in _clusters_of
+results contains result.of(subject, set(), values.all_of(judgements)) if some subject, judgements in _judged
 
-# A self-managed group whose role is not made here is the subject itself.
-results contains result.of(group, {"launch_template"}, values.judgement(
-	values.maybe,
-	$"the role of {group} is not made here, so whether its nodes may join is not known",
-	set(), {$"{group}: launch_template"},
-)) if {
-	some group, carrier in clusters.carriers
-	carrier.kind == "self-managed node group"
-	not node_roles.of[group]
+results contains result.without_cluster(group, reason) if {
+	some group, reason in clusters.unplaced
+	clusters.carriers[group].kind == "self-managed node group"
 }
 
-# The clusters that a role's nodes are to join; `null` for one that is not told.
-_clusters_of[role] contains carrier.cluster if {
-	some group, carrier in clusters.carriers
-	carrier.kind == "self-managed node group"
+# Clusters that, as far as is known, ask access entries alone.
+_strict contains cluster if {
+	some cluster, _ in clusters.all
+	access_entries.mode(cluster) in {"API", null}
+}
+
+_instance_types := {"EC2_LINUX", "EC2_WINDOWS"}
+
+_self_managed[group] := cluster if {
+	some group, cluster in clusters.placed
+	clusters.carriers[group].kind == "self-managed node group"
+	_strict[cluster]
+}
+
+_judged[role] contains _let_in(cluster, access_entries.identity(role), _instance_types, $"the nodes of {group}, with {role},") if {
+	some group, cluster in _self_managed
 	role := node_roles.of[group]
 }
 
-# A role with a policy of nodes that nothing here uses is that of Karpenter or of a node class.
-_clusters_of[role] contains cluster if {
-	some role, _ in input.resources.aws_iam_role
-	count(iam.managed_names(role) & _policies) > 0
-	not role in {used | some used in node_roles.of}
-	cluster := _only_cluster
+_judged[group] contains values.judgement(
+	values.maybe,
+	$"the role of the nodes of {group} is not told by this input",
+	set(), {$"the role of {group}"},
+) if {
+	some group, _ in _self_managed
+	not node_roles.of[group]
 }
 
-_policies := {"AmazonEKSWorkerNodePolicy", "AmazonEKSWorkerNodeMinimalPolicy"}
-
-_only_cluster := cluster if {
-	count(clusters.all) == 1
-	some cluster, _ in clusters.all
+# A role of nodes that are started from inside the cluster may be of any cluster.
+_judged[role] contains _let_in_somewhere(role) if {
+	some role in own_node_roles.all
 }
 
-_only_cluster := null if count(clusters.all) > 1
+_let_in_somewhere(role) := best if {
+	judgements := [_let_in(cluster, access_entries.identity(role), _instance_types | {"EC2"}, $"nodes with {role}") |
+		some cluster in sort(_strict)
+	]
+	best := _if_nodes(role, [judged | some judged in judgements; judged.value == max({one.value | some one in judgements})][0])
+}
 
-_joins(role, cluster) := values.judgement(
+_if_nodes(role, judged) := values.judgement(
 	values.maybe,
-	$"which cluster the nodes of {role} join is not known",
-	set(), {$"{role}: its cluster"},
+	$"{judged.why}, and what starts nodes with that role is not told by this input",
+	judged.related, {$"what starts nodes with {role}"},
 ) if {
-	cluster == null
+	judged.value == values.no
+	_use_is_open(role)
+} else := judged
+
+_use_is_open(role) if not own_node_roles.karpenter[role]
+
+_use_is_open(_) if count(clusters.all) > 1
+
+# Hybrid nodes have a role that nothing in the cluster names.
+_judged[cluster] contains _let_in(cluster, null, {"HYBRID_LINUX"}, "its hybrid nodes") if {
+	some cluster in remote_networks.clusters_with
+	_strict[cluster]
+}
+
+_judged[cluster] contains _if_hybrid(cluster, _let_in(cluster, null, {"HYBRID_LINUX"}, "its hybrid nodes")) if {
+	some cluster in remote_networks.clusters_that_may
+	_strict[cluster]
+}
+
+_if_hybrid(cluster, judged) := values.judgement(
+	values.maybe,
+	$"whether {cluster} has hybrid nodes is not known; if it has: {judged.why}",
+	judged.related, {$"{cluster}: remote_network_config"},
+) if {
+	judged.value == values.no
+} else := judged
+
+# Whether an access entry of one of some types lets a principal in, or any principal where it is `null`.
+_let_in(cluster, principal, types, who) := values.judgement(values.yes, "", found, set()) if {
+	found := {address | some address, sureness in _fitting(cluster, principal, types); sureness == values.yes}
+	count(found) > 0
 } else := values.judgement(
 	values.maybe,
-	$"whether {role} may join {cluster} hangs on its `aws-auth` ConfigMap",
-	{cluster}, {$"{cluster}: what its `aws-auth` ConfigMap says"},
+	$"whether an access entry lets {who} into {cluster} is not known",
+	object.keys(_fitting(cluster, principal, types)), {$"{address}: {name}" |
+		some address, _ in _fitting(cluster, principal, types)
+		some name in _not_known(access_entries.all[address], principal)
+	},
 ) if {
-	not _lets_in(role, cluster)
-	access_entries.by_config_map(cluster) != values.no
-} else := values.holds if {
-	_lets_in(role, cluster)
+	count(_fitting(cluster, principal, types)) > 0
 } else := values.judgement(
 	values.maybe,
-	$"whether an access entry of {cluster} lets {role} join is not known",
-	{cluster}, missing,
+	$"whether {cluster} asks access entries alone is not known, and none of type {_any_of(types)} lets {who} in",
+	{cluster}, {$"{cluster}: {access_entries.mode_path}"},
 ) if {
-	missing := {$"{address}: cluster_name, principal_arn, type" |
-		some address, entry in access_entries.entries
-		_perhaps_lets_in(entry, role, cluster)
-	}
-	count(missing) > 0
+	access_entries.mode(cluster) == null
 } else := values.judgement(
 	values.no,
-	$"nodes with {role} cannot join {cluster}: it has no access entry of a type for nodes",
+	$"{cluster} asks access entries alone, and none of type {_any_of(types)} lets {who} in",
 	{cluster}, set(),
 )
 
-_lets_in(role, cluster) if {
-	some entry in access_entries.entries
-	access_entries.of_cluster(entry, cluster) == values.yes
-	some id in access_entries.principal(entry).certain
-	iam.role_named(id) == role
-	_type_fits(entry, cluster)
+_any_of(types) := concat(" or ", sort(types))
+
+# Entries that let a principal in, with how sure that is.
+_fitting(cluster, principal, types) := {address: sureness |
+	some address, entry in access_entries.all
+	sureness := min({_surely(entry.cluster, {cluster}), _surely(entry.type, types), _same(entry.principal, principal)})
+	sureness != values.no
 }
 
-_type_fits(entry, _) if access_entries.type(entry) in {"EC2_LINUX", "EC2_WINDOWS", "HYBRID_LINUX"}
+_surely(null, _) := values.maybe
 
-_type_fits(entry, cluster) if {
-	access_entries.type(entry) == "EC2"
+_surely(value, wanted) := values.yes if value in wanted
+
+_surely(value, wanted) := values.no if {
+	value != null
+	not value in wanted
+}
+
+_same(_, null) := values.yes
+
+_same(entered, principal) := access_entries.same(entered, principal) if principal != null
+
+_not_known(entry, principal) := ({"cluster_name" | entry.cluster == null} | {"type" | entry.type == null}) | {"principal_arn" |
+	_same(entry.principal, principal) == values.maybe
+}
+
+# Nodes of an own node class are let in by an entry of type EC2, and can do nothing without the policy.
+_own_node_class[address] := entry if {
+	some address, entry in access_entries.all
+	entry.type == "EC2"
+	entry.cluster != "elsewhere"
+}
+
+_judged[subject] contains _permitted(address, entry) if {
+	some address, entry in _own_node_class
+	some subject in _roles_of(entry)
+}
+
+_judged[address] contains _permitted(address, entry) if {
+	some address, entry in _own_node_class
+	count(_roles_of(entry)) == 0
+}
+
+_roles_of(entry) := {role |
+	some role, resource in input.resources.aws_iam_role
+	resource.mode == "managed"
+	access_entries.identity(role) == entry.principal
+}
+
+_permitted(address, entry) := values.judgement(values.yes, "", {address}, set()) if {
+	values.yes in _permissions(entry)
+} else := values.judgement(
+	values.maybe,
+	$"whether the policy AmazonEKSAutoNodePolicy is associated with the principal of {address} is not known",
+	{address}, {$"the policies associated with the principal of {address}"},
+) if {
+	values.maybe in _permissions(entry)
+} else := values.judgement(
+	values.no,
+	$"{address} lets nodes of Auto Mode in, and the policy AmazonEKSAutoNodePolicy is not associated with its principal: they can do nothing",
+	{address}, set(),
+)
+
+_permissions(entry) := {sureness |
 	some association in access_entries.associations
-	access_entries.of_cluster(association, cluster) == values.yes
-	access_entries.policy_name(association.values.policy_arn) == "AmazonEKSAutoNodePolicy"
-	count(access_entries.principal(entry).certain & access_entries.principal(association).certain) > 0
+	sureness := min({
+		_same_cluster(entry.cluster, association.cluster),
+		_surely(association.policy, {"AmazonEKSAutoNodePolicy"}),
+		access_entries.same(entry.principal, association.principal),
+		association.wide,
+	})
 }
 
-_perhaps_lets_in(entry, role, cluster) if {
-	access_entries.of_cluster(entry, cluster) != values.no
-	_perhaps_for(entry, role)
-	_perhaps_of_nodes(access_entries.type(entry))
-}
-
-_perhaps_for(entry, _) if access_entries.principal(entry).open
-
-_perhaps_for(entry, role) if {
-	some id in access_entries.principal(entry).possible
-	iam.role_named(id) == role
-}
-
-# What an entry of type EC2 may do without its policy is known.
-_perhaps_of_nodes(type) if type in {"EC2_LINUX", "EC2_WINDOWS", "HYBRID_LINUX", null}
+_same_cluster(a, b) := values.maybe if {
+	null in {a, b}
+} else := values.yes if {
+	a == b
+} else := values.no

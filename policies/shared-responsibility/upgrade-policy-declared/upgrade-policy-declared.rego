@@ -1,18 +1,16 @@
 # METADATA
 # title: The upgrade policy is declared
 # description: >-
-#   `upgrade_policy` says whether the cluster may go on into extended support, which costs extra, or is upgraded by EKS when standard support
-#   ends. Left out, EKS takes extended support without anybody having decided it.
+#   The cluster says what becomes of it at the end of its version's standard support: `STANDARD` upgrades it, `EXTENDED` keeps the
+#   version, at extra cost. Left out, EKS takes `EXTENDED`.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/view-upgrade-policy.html
-#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-extended.html
 # custom:
 #   severity: low
 #   party:
 #     side: aws
 #     items: [updates]
-#   remediation: >-
-#     Add `upgrade_policy` with `support_type` STANDARD or EXTENDED.
+#   remediation: Set `support_type` in an `upgrade_policy` block to STANDARD or EXTENDED.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["upgrade-policy-declared"]
 
@@ -20,18 +18,24 @@ import data.eksgate.lib.clusters
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains result.of(address, {"upgrade_policy"}, _judgement(address, cluster)) if {
+results contains result.of(address, {_path}, _judgement(address, declared)) if {
 	some address, cluster in clusters.all
-	values.provided(cluster, "upgrade_policy")
-}
-
-_judgement(_, cluster) := values.holds if values.first_block(cluster, "upgrade_policy").support_type
-
-_judgement(address, cluster) := values.wanted(
-	address, _path, values.argument(cluster, {}, "support_type", _path, "left out"), {},
-	$"{address} has no `upgrade_policy`: EKS puts it into extended support, at extra cost, when standard support ends",
-) if {
-	not values.first_block(cluster, "upgrade_policy").support_type
+	not "upgrade_policy" in object.get(cluster, "lacks", [])
+	declared := values.argument(cluster, values.first_block(cluster, "upgrade_policy"), "support_type", _path, "")
 }
 
 _path := "upgrade_policy.0.support_type"
+
+_judgement(cluster, null) := values.judgement(
+	values.maybe,
+	$"whether {cluster} declares an upgrade policy is not known",
+	set(), {$"{cluster}: {_path}"},
+)
+
+_judgement(cluster, "") := values.judgement(
+	values.no,
+	$"{cluster} declares no upgrade policy, so EKS takes EXTENDED: the version stays in extended support, which costs extra",
+	set(), set(),
+)
+
+_judgement(_, declared) := values.holds if not declared in {null, ""}

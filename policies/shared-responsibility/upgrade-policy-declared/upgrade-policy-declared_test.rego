@@ -3,17 +3,17 @@ package eksgate.rules["shared-responsibility"]["upgrade-policy-declared_test"]
 import data.eksgate.rules["shared-responsibility"]["upgrade-policy-declared"] as rule
 import data.eksgate.testing.platform as p
 
-cases["standard support"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"upgrade_policy": [{"support_type": "STANDARD"}]})]), "want": {"aws_eks_cluster.main": "pass"}}
+cases["upgraded at the end of standard support"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"upgrade_policy": [{"support_type": "STANDARD"}]})]), "want": {"aws_eks_cluster.main": "pass"}}
 
-cases["extended support"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"upgrade_policy": [{"support_type": "EXTENDED"}]})]), "want": {"aws_eks_cluster.main": "pass"}}
+cases["kept in extended support"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"upgrade_policy": [{"support_type": "EXTENDED"}]})]), "want": {"aws_eks_cluster.main": "pass"}}
 
-cases["left out"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "upgrade_policy"]], []), "want": {"aws_eks_cluster.main": "fail"}}
+cases["left out"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["a block that says nothing"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "upgrade_policy"]], [p.change("aws_eks_cluster.main", {"upgrade_policy": [{}]})]), "want": {"aws_eks_cluster.main": "fail"}}
+cases["a block that says nothing"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"upgrade_policy": [{}]})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["not known"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "upgrade_policy"]], [p.forget("aws_eks_cluster.main", "upgrade_policy")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+cases["the block is not known"] := {"input": p.platform(p.ec2, [], [p.forget("aws_eks_cluster.main", "upgrade_policy")]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
-cases["a support type that is not known"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "upgrade_policy"]], [p.change("aws_eks_cluster.main", {"upgrade_policy": [{}]}), p.forget("aws_eks_cluster.main", "upgrade_policy.0.support_type")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+cases["what the block says is not known"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"upgrade_policy": [{}]}), p.forget("aws_eks_cluster.main", "upgrade_policy.0.support_type")]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
 cases["a provider that does not have it"] := {"input": p.platform(p.ec2, [], [{"resources": {"aws_eks_cluster": {"aws_eks_cluster.main": {"lacks": ["upgrade_policy"]}}}}]), "want": {}}
 

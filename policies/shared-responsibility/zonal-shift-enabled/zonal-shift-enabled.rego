@@ -1,8 +1,7 @@
 # METADATA
 # title: Zonal shift is enabled
 # description: >-
-#   The cluster takes part in zonal shift: when a zone fails, Amazon Application Recovery Controller can move the traffic in the cluster away from
-#   it. Left out, it does not.
+#   Traffic within the cluster can be shifted away from an availability zone that is impaired. Left out, it is off.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/zone-shift.html
 # custom:
@@ -10,8 +9,7 @@
 #   party:
 #     side: aws
 #     items: [HA]
-#   remediation: >-
-#     Set `enabled = true` in `zonal_shift_config`.
+#   remediation: Set `enabled = true` in a `zonal_shift_config` block.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["zonal-shift-enabled"]
 
@@ -19,13 +17,24 @@ import data.eksgate.lib.clusters
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains result.of(address, {_path}, values.wanted(
-	address, _path, enabled, {true},
-	$"{address} stays in a zone that fails: zonal shift is off",
-)) if {
+results contains result.of(address, {_path}, _judgement(address, enabled)) if {
 	some address, cluster in clusters.all
-	values.provided(cluster, "zonal_shift_config")
+	not "zonal_shift_config" in object.get(cluster, "lacks", [])
 	enabled := values.argument(cluster, values.first_block(cluster, "zonal_shift_config"), "enabled", _path, false)
 }
 
 _path := "zonal_shift_config.0.enabled"
+
+_judgement(_, true) := values.holds
+
+_judgement(cluster, false) := values.judgement(
+	values.no,
+	$"traffic within {cluster} cannot be shifted away from an impaired zone: zonal shift is off",
+	set(), set(),
+)
+
+_judgement(cluster, null) := values.judgement(
+	values.maybe,
+	$"whether zonal shift is on for {cluster} is not known",
+	set(), {$"{cluster}: {_path}"},
+)

@@ -7,9 +7,13 @@ cases["on"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main",
 
 cases["off"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"zonal_shift_config": [{"enabled": false}]})]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["left out"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "zonal_shift_config"]], []), "want": {"aws_eks_cluster.main": "fail"}}
+cases["left out, which leaves it off"] := {"input": p.platform(p.ec2, [], []), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["not known"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "zonal_shift_config"]], [p.forget("aws_eks_cluster.main", "zonal_shift_config")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+cases["a block that says nothing"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"zonal_shift_config": [{}]})]), "want": {"aws_eks_cluster.main": "fail"}}
+
+cases["the block is not known"] := {"input": p.platform(p.ec2, [], [p.forget("aws_eks_cluster.main", "zonal_shift_config")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["what the block says is not known"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"zonal_shift_config": [{}]}), p.forget("aws_eks_cluster.main", "zonal_shift_config.0.enabled")]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
 cases["a provider that does not have it"] := {"input": p.platform(p.ec2, [], [{"resources": {"aws_eks_cluster": {"aws_eks_cluster.main": {"lacks": ["zonal_shift_config"]}}}}]), "want": {}}
 
