@@ -14,6 +14,14 @@ _users[template] contains group if {
 
 users := _users
 
+# Groups that have none of their own. EKS makes one for a managed group.
+_without contains group if {
+	some group, template in clusters.template
+	template == null
+}
+
+without := _without
+
 # Groups whose template, or the version of it that they use, is not told, with what is to be said of them.
 _untold[group] := values.judgement(
 	values.maybe,
@@ -25,6 +33,12 @@ _untold[group] := values.judgement(
 }
 
 untold := _untold
+
+# An option of the metadata service: `null` where it is not known.
+metadata_option(template, name) := values.argument(
+	template, values.first_block(template, "metadata_options"), name,
+	$"metadata_options.0.{name}", "left out",
+)
 
 # The AMI type of a managed group; undefined for an image of one's own, and where the type is not known or not given.
 ami_type(group) := clusters.resource(group).values.ami_type if not own_image(group)

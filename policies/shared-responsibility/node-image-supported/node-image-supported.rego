@@ -2,9 +2,11 @@
 # title: The image of nodes is supported
 # description: >-
 #   The AMI type of a node group, or the family of its image, still gets patches on the day of judgement (Amazon Linux 2 does not since
-#   2025-11-26), and is for the processors of its instance types. A group that leaves the type out gets Amazon Linux 2023 from Kubernetes 1.30 on.
+#   2025-11-26), and is for the processors of its instance types. A group that names neither gets Amazon Linux 2023 from Kubernetes 1.30 on, before
+#   that Amazon Linux 2, either for x86_64 whatever its instance types are.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-ami.html
 #   - ref: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
 # custom:
 #   severity: high
@@ -32,12 +34,7 @@ _family(group) := values.judgement(
 	images.ended(images.family[group])
 } else := values.holds if {
 	images.family[group]
-} else := values.holds if {
-	images.left_to_eks(group)
-	_minor(clusters.placed[group]) >= 30
 } else := images.untold(group)
-
-_minor(cluster) := to_number(split(clusters.all[cluster].values.version, ".")[1])
 
 _architecture(group) := values.judgement(
 	values.no,
@@ -46,11 +43,12 @@ _architecture(group) := values.judgement(
 ) if {
 	unfit := {type | some type in instance_types.of[group].types; images.architecture(type) != images.image_architecture[group]}
 	count(unfit) > 0
+} else := images.untold(group) if {
+	not images.image_architecture[group]
 } else := values.judgement(
 	values.maybe,
 	$"whether the image of {group} fits its instance types is not known",
 	{group}, instance_types.of[group].missing,
 ) if {
-	images.image_architecture[group]
 	count(instance_types.of[group].missing) > 0
 } else := values.holds

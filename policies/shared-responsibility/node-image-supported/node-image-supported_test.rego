@@ -18,6 +18,10 @@ _lookups(patterns) := p.merge([
 	p.resource("data.aws_ami.image", {"filter": [{"name": "owner-alias", "values": ["amazon"]}, {"name": "name", "values": patterns}]}, {}),
 ])
 
+_owned(values) := p.merge([_image(p.id("data.aws_ami.image")), p.resource("data.aws_ami.image", values, {})])
+
+_al2023 := "amazon-eks-node-al2023-x86_64-standard-1.35-v*"
+
 _group(parts) := p.platform(p.ec2, [["aws_eks_node_group.main", "values", "ami_type"]], parts)
 
 _own(parts) := p.platform(p.ec2, ["aws_eks_node_group.main"], array.concat(
@@ -45,7 +49,15 @@ cases["a type of ones own"] := {"input": p.platform(p.ec2, [], [p.change("aws_ek
 
 cases["left out"] := {"input": _group([]), "want": {"aws_eks_node_group.main": "pass"}}
 
-cases["left out with an older cluster"] := {"input": _group([p.change("aws_eks_cluster.main", {"version": "1.29"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+cases["left out with an older cluster"] := {"input": _group([p.change("aws_eks_cluster.main", {"version": "1.29"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["left out with an older cluster, while its image was supported"] := {"input": object.union(_group([p.change("aws_eks_cluster.main", {"version": "1.29"})]), {"date": "2025-06-01"}), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["left out with a cluster that is not told"] := {"input": _group([p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["left out, with types for Graviton"] := {"input": _group([p.change("aws_eks_node_group.main", {"instance_types": ["t4g.medium"]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["left out, and the template names an image that turns out to be none"] := {"input": p.platform(p.ec2, [], [{"resources": {"aws_launch_template": {"aws_launch_template.node": {"edges": {"image_id": [p.ref("data.aws_ssm_parameter.image", "value")]}}}}}, p.resource("data.aws_ssm_parameter.image", {"name": "/aws/service/eks/optimized-ami/1.35/amazon-linux-2/recommended/image_id"}, {})]), "want": {"aws_eks_node_group.main": "pass"}}
 
 cases["left out with Kubernetes 1.30"] := {"input": _group([p.change("aws_eks_cluster.main", {"version": "1.30"})]), "want": {"aws_eks_node_group.main": "pass"}}
 
@@ -65,6 +77,8 @@ cases["types whose names have a g elsewhere"] := {"input": p.platform(p.ec2, [],
 
 cases["a graphics type on Graviton"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"instance_types": ["g5g.xlarge"]})]), "want": {"aws_eks_node_group.main": "fail"}}
 
+cases["a superchip of NVIDIA with an image for others"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2023_x86_64_NVIDIA", "instance_types": ["p6e-gb200.36xlarge"]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
 cases["types that are not known"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {}), p.forget("aws_eks_node_group.main", "instance_types")]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 cases["an image by the parameter of Amazon Linux 2"] := {"input": _group([_parameter("/aws/service/eks/optimized-ami/1.35/amazon-linux-2/recommended/image_id")]), "want": {"aws_eks_node_group.main": "fail"}}
@@ -74,6 +88,52 @@ cases["an image by the parameter of Amazon Linux 2 for graphics"] := {"input": _
 cases["an image by the parameter of Amazon Linux 2023"] := {"input": _group([_parameter("/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id")]), "want": {"aws_eks_node_group.main": "pass"}}
 
 cases["an image by the parameter of Bottlerocket"] := {"input": _group([_parameter("/aws/service/bottlerocket/aws-k8s-1.35/x86_64/latest/image_id")]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["an image by a parameter of Bottlerocket for another orchestrator"] := {"input": _group([_parameter("/aws/service/bottlerocket/aws-ecs-2/x86_64/latest/image_id")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["an image by the parameter of Windows"] := {"input": _group([_parameter("/aws/service/ami-windows-latest/Windows_Server-2022-English-Core-EKS_Optimized-1.35/image_id")]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["an image by the parameter of a Windows that ended"] := {"input": _group([_parameter("/aws/service/ami-windows-latest/Windows_Server-2004-English-Core-EKS_Optimized-1.35/image_id")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["an image by a parameter whose name is not known"] := {"input": _group([_image(p.ref("data.aws_ssm_parameter.image", "value")), p.resource("data.aws_ssm_parameter.image", {}, {}), p.forget("data.aws_ssm_parameter.image", "name")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a parameter of Amazon Linux 2 that EC2 looks up"] := {"input": _group([p.change("aws_launch_template.node", {"image_id": "resolve:ssm:/aws/service/eks/optimized-ami/1.35/amazon-linux-2/recommended/image_id"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a parameter of Amazon Linux 2023 that EC2 looks up"] := {"input": _group([p.change("aws_launch_template.node", {"image_id": "resolve:ssm:/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id"})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["an image for Graviton by its parameter, with types for others"] := {"input": _group([_parameter("/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/arm64/standard/recommended/image_id")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["an image for Graviton by its parameter, with types of it"] := {"input": _group([p.change("aws_eks_node_group.main", {"instance_types": ["m7g.large"]}), _parameter("/aws/service/bottlerocket/aws-k8s-1.35/arm64/latest/image_id")]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a lookup of Bottlerocket for Graviton, with types for others"] := {"input": _group([_lookup("bottlerocket-aws-k8s-1.35-aarch64-*")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a lookup that does not tell the architecture"] := {"input": _group([_lookup("amazon-eks-node-al2023-*")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup of two architectures"] := {"input": _group([_lookups(["amazon-eks-node-al2023-x86_64-standard-1.35-v*", "amazon-eks-node-al2023-arm64-standard-1.35-v*"])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["Amazon Linux 2 for others while it was supported, with types for Graviton"] := {"input": object.union(_group([p.change("aws_eks_node_group.main", {"instance_types": ["m7g.large"]}), _lookup("amazon-eks-node-1.31-v*")]), {"date": "2025-06-01"}), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a lookup among anyones images"] := {"input": _group([_owned({"filter": [{"name": "name", "values": [_al2023]}]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup among ones own images"] := {"input": _group([_owned({"filter": [{"name": "name", "values": [_al2023]}], "owners": ["self", "amazon"]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup among no ones images"] := {"input": _group([_owned({"filter": [{"name": "name", "values": [_al2023]}], "owners": []})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup among images of owners that are not all known"] := {"input": _group([_owned({"filter": [{"name": "name", "values": [_al2023]}], "owners": ["amazon"]}), p.forget("data.aws_ami.image", "owners")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup among Amazons images"] := {"input": _group([_owned({"filter": [{"name": "name", "values": [_al2023]}], "owners": ["602401143452", "amazon"]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a lookup among images of the account for China"] := {"input": _group([_owned({"filter": [{"name": "name", "values": [_al2023]}], "owners": ["961992271922"]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a lookup by another alias"] := {"input": _group([_owned({"filter": [{"name": "name", "values": [_al2023]}, {"name": "owner-alias", "values": ["amazon", "aws-marketplace"]}]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup by another filter with the same value"] := {"input": _group([_owned({"filter": [{"name": "name", "values": [_al2023]}, {"name": "tag:owner", "values": ["amazon"]}]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup of names that are not all known"] := {"input": _group([_lookup(_al2023), p.forget("data.aws_ami.image", "filter.1.values")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a lookup with another filter that is not known"] := {"input": _group([_lookup(_al2023), p.forget("data.aws_ami.image", "filter.0.values")]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["what a lookup found"] := {"input": _group([_lookup("amazon-eks-node-*"), p.change("data.aws_ami.image", {"name": "amazon-eks-node-1.35-v20251101"})]), "want": {"aws_eks_node_group.main": "fail"}}
 
 cases["an image by another parameter"] := {"input": _group([_parameter("/platform/golden-image")]), "want": {"aws_eks_node_group.main": "undetermined"}}
 

@@ -18,6 +18,7 @@ package eksgate.rules["shared-responsibility"]["node-version-skew"]
 
 import data.eksgate.lib.clusters
 import data.eksgate.lib.images
+import data.eksgate.lib.kubernetes_minors
 import data.eksgate.lib.launch_templates
 import data.eksgate.lib.result
 import data.eksgate.lib.values
@@ -34,13 +35,15 @@ _placed[group] := cluster if {
 	clusters.node_groups[group]
 }
 
-# The minor versions that a group states, in whichever way; empty where it states none.
-_minors(group) := object.get(images.minors, group.address, set()) | {_minor(text) |
-	some name in ["version", "release_version"]
-	text := group.values[name]
+# The minor versions that a group states, in whichever way; empty where it states none that is understood.
+_minors(group) := (object.get(images.minors, group.address, set()) | {minor |
+	minor := kubernetes_minors.of(group.values.version)
+}) | {minor |
+	minor := _minor_of_release(group.values.release_version)
 }
 
-_minor(version) := to_number(regex.find_all_string_submatch_n(`^1\.([0-9]+)`, version, 1)[0][1])
+# Releases of Amazon Linux and Windows are named by the Kubernetes version and a day, those of Bottlerocket by its own version.
+_minor_of_release(release) := to_number(regex.find_all_string_submatch_n(`^1\.([0-9]+)(\.[0-9]+)?-20[0-9]{2}\.?[0-9]{2}\.?[0-9]{2}$`, release, 1)[0][1])
 
 _judgement(group, cluster, minors) := values.holds if {
 	count(minors) == 0
@@ -56,16 +59,15 @@ _judgement(group, cluster, minors) := values.holds if {
 	$"the Kubernetes version of {cluster} is not known",
 	{cluster}, {$"{cluster}: version"},
 ) if {
-	not _control_plane(cluster)
-} else := values.all_of({_skew(group, cluster, minor, _control_plane(cluster)) | some minor in minors})
-
-_control_plane(cluster) := _minor(clusters.all[cluster].values.version)
+	not kubernetes_minors.control_plane[cluster]
+} else := values.all_of({_skew(group, cluster, minor, kubernetes_minors.control_plane[cluster]) | some minor in minors})
 
 # A managed group whose image is EKS's has the cluster's version where it says nothing, or refers to it.
 _follows(group, cluster) if {
 	group.type == "aws_eks_node_group"
 	not launch_templates.untold[group.address]
 	not launch_templates.own_image(group.address)
+	not group.values.version
 	every name in ["version", "release_version"] {
 		_unsaid(group, name, cluster)
 	}

@@ -61,6 +61,18 @@ cases["a release that is newer"] := {"input": p.platform(p.ec2, [], [p.change("a
 
 cases["a release that fits"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"release_version": "1.34.1-20260501"})]), "want": {"aws_eks_node_group.main": "pass"}}
 
+cases["a release of Windows that is newer"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "WINDOWS_CORE_2022_x86_64", "release_version": "1.36-2026.05.12"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a release of Bottlerocket, which has versions of its own"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "BOTTLEROCKET_x86_64", "release_version": "1.20.3-5d9ac849"})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a version that is none"] := {"input": _at("latest", "1.35"), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a version that is none of this major version"] := {"input": _at("2.1", "1.35"), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a cluster with a version that is none"] := {"input": _at("1.35", "latest"), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a parameter that EC2 looks up for a version that is too old"] := {"input": _group([p.change("aws_launch_template.node", {"image_id": "resolve:ssm:/aws/service/eks/optimized-ami/1.30/amazon-linux-2023/x86_64/standard/recommended/image_id"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
 cases["a release that is not known"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {}), p.forget("aws_eks_node_group.main", "release_version")]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 cases["a cluster whose version is left out"] := {"input": p.platform(_at("1.35", "1.35"), [["aws_eks_cluster.main", "values", "version"]], []), "want": {"aws_eks_node_group.main": "undetermined"}}
