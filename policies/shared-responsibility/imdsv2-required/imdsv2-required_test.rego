@@ -9,6 +9,12 @@ cases["optional in the template, whatever the image"] := {"input": p.platform(p.
 
 cases["no metadata at all"] := {"input": p.platform(p.ec2, [], [p.change("aws_launch_template.node", {"metadata_options": [{"http_tokens": "optional", "http_endpoint": "disabled"}]})]), "want": {"aws_eks_node_group.main": "pass"}}
 
+cases["optional in the template, and whether there is any metadata is not known"] := {"input": p.platform(p.ec2, [], [p.change("aws_launch_template.node", {"metadata_options": [{"http_tokens": "optional"}]}), p.forget("aws_launch_template.node", "metadata_options.0.http_endpoint")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["left out in the template, with an image that does not, and whether there is any metadata is not known"] := {"input": p.platform(p.platform(p.ec2, [["aws_launch_template.node", "values", "metadata_options"]], []), [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2_x86_64"}), p.change("aws_launch_template.node", {"metadata_options": [{}]}), p.forget("aws_launch_template.node", "metadata_options.0.http_endpoint")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["required by the template, and whether there is any metadata is not known"] := {"input": p.platform(p.ec2, [], [p.forget("aws_launch_template.node", "metadata_options.0.http_endpoint")]), "want": {"aws_eks_node_group.main": "pass"}}
+
 cases["not known in the template"] := {"input": p.platform(p.ec2, [], [p.change("aws_launch_template.node", {"metadata_options": [{}]}), p.forget("aws_launch_template.node", "metadata_options.0.http_tokens")]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 cases["left out in the template, with an image that requires it"] := {"input": p.platform(p.ec2, [["aws_launch_template.node", "values", "metadata_options"]], []), "want": {"aws_eks_node_group.main": "pass"}}
