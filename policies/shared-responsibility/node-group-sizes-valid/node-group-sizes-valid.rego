@@ -19,8 +19,15 @@ import data.eksgate.lib.clusters
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains result.of(address, {"scaling_config"}, _judgement(address, _sizes(clusters.resource(address)))) if {
+results contains result.of(address, {argument | some argument in _arguments[resource.type]}, _judgement(address, _sizes(resource), _arguments[resource.type])) if {
 	some address, _ in clusters.node_groups
+	resource := clusters.resource(address)
+}
+
+# What the sizes are called, from the least to the most.
+_arguments := {
+	"aws_eks_node_group": ["scaling_config.0.min_size", "scaling_config.0.desired_size", "scaling_config.0.max_size"],
+	"aws_autoscaling_group": ["min_size", "desired_capacity", "max_size"],
 }
 
 # Of a group that does not say how many nodes it wants it is as many as it may have at least.
@@ -36,7 +43,7 @@ _size(group, name, fallback) := values.argument(group, values.first_block(group,
 
 _capacity(group, name, fallback) := values.argument(group, group.values, name, name, fallback)
 
-_judgement(address, sizes) := values.judgement(
+_judgement(address, sizes, arguments) := values.judgement(
 	values.no,
 	$"{address} can never have a node: its `max_size` is {sizes[2]}",
 	set(), set(),
@@ -45,19 +52,24 @@ _judgement(address, sizes) := values.judgement(
 	sizes[2] < 1
 } else := values.judgement(
 	values.no,
-	$"the sizes of {address} are not in order: min {sizes[0]}, desired {sizes[1]}, max {sizes[2]}",
+	$"the sizes of {address} are not in order: {concat(", ", wrong)}",
 	set(), set(),
 ) if {
+	wrong := _disorder(sizes, arguments)
+	count(wrong) > 0
+} else := values.judgement(
+	values.maybe,
+	$"the sizes of {address} are not all known",
+	set(), {$"{address}: {arguments[at]}" | some at, size in sizes; size == null},
+) if {
+	null in sizes
+} else := values.holds
+
+_disorder(sizes, arguments) := [$"{arguments[at]} {size} is more than {arguments[later]} {larger}" |
 	some at, size in sizes
 	some later, larger in sizes
 	later > at
 	is_number(size)
 	is_number(larger)
 	size > larger
-} else := values.judgement(
-	values.maybe,
-	$"the sizes of {address} are not all known",
-	set(), {$"{address}: its sizes"},
-) if {
-	null in sizes
-} else := values.holds
+]

@@ -44,3 +44,15 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+_found(plan) := found if some found in rule.results with input as plan
+
+test_what_is_out_of_order_is_named if {
+	_found(_sized({"min_size": 3, "desired_size": 2, "max_size": 4})).message == "the sizes of aws_eks_node_group.main are not in order: scaling_config.0.min_size 3 is more than scaling_config.0.desired_size 2"
+}
+
+test_what_is_not_known_is_named if {
+	unsaid := p.platform(p.ec2, [["aws_eks_node_group.main", "values", "scaling_config"]], [p.forget("aws_eks_node_group.main", "scaling_config.0.desired_size")])
+	_found(unsaid).missing == ["aws_eks_node_group.main: scaling_config.0.desired_size", "aws_eks_node_group.main: scaling_config.0.max_size", "aws_eks_node_group.main: scaling_config.0.min_size"]
+	_found(_own({"min_size": 1})).missing == ["aws_autoscaling_group.own: max_size"]
+}

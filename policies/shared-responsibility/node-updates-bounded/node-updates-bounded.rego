@@ -33,18 +33,18 @@ _judgement(address, group, config) := values.judgement(
 } else := values.holds if {
 	object.get(config, "max_unavailable", 1) <= 1
 } else := values.judgement(
+	values.no,
+	$"an update of {address} replaces {config.max_unavailable} of its nodes at a time, of which there are at most {_size(group, "max_size")}",
+	set(), set(),
+) if {
+	config.max_unavailable * 2 > _size(group, "max_size")
+} else := values.holds if {
+	config.max_unavailable * 2 <= _size(group, "min_size")
+} else := values.judgement(
 	values.maybe,
 	$"how many nodes {address} has is not known, so whether {config.max_unavailable} at a time are at most half of them is not either",
 	set(), {$"{address}: scaling_config.0.desired_size"},
-) if {
-	_size(group) == null
-} else := values.judgement(
-	values.no,
-	$"an update of {address} replaces {config.max_unavailable} of its {_size(group)} nodes at a time",
-	set(), set(),
-) if {
-	config.max_unavailable * 2 > _size(group)
-} else := values.holds
+)
 
 _given(group, config) := {values.argument(group, config, name, $"update_config.0.{name}", 1) | some name in ["max_unavailable", "max_unavailable_percentage"]}
 
@@ -58,4 +58,8 @@ _by_share(address, share) := values.judgement(
 	share > 50
 }
 
-_size(group) := values.argument(group, values.first_block(group, "scaling_config"), "desired_size", "scaling_config.0.desired_size", null)
+# As many as are wanted, or as few or as many as there may be.
+_size(group, bound) := sizes.desired_size if {
+	sizes := values.first_block(group, "scaling_config")
+	is_number(sizes.desired_size)
+} else := values.first_block(group, "scaling_config")[bound]
