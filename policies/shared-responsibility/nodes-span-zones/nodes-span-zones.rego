@@ -16,20 +16,41 @@
 package eksgate.rules["shared-responsibility"]["nodes-span-zones"]
 
 import data.eksgate.lib.clusters
-import data.eksgate.lib.interfaces
 import data.eksgate.lib.result
+import data.eksgate.lib.subnet_uses
 import data.eksgate.lib.values
 import data.eksgate.lib.zone_spans
 
-results contains _with_severity(result.of(cluster, {"subnet_ids"}, zone_spans.judged(
-	$"the node groups of {cluster}",
-	values.union_of([interfaces.all[group].subnets | some group in groups]),
-	"one that fails takes all nodes",
-))) if {
-	some cluster, carriers in clusters.carriers_of
-	groups := sort([carrier | some carrier in carriers; clusters.node_groups[carrier]])
-	count(groups) > 0
+results contains _with_severity(result.of(cluster, {"subnet_ids"}, _judgement(cluster, groups))) if some cluster, groups in _groups
+
+results contains _with_severity(result.without_cluster(group, reason)) if some group, reason in _unplaced
+
+_groups[cluster] contains group if {
+	some group, cluster in clusters.placed
+	clusters.node_groups[group]
 }
+
+_unplaced[group] := reason if {
+	some group, reason in clusters.unplaced
+	clusters.node_groups[group]
+}
+
+# A group whose cluster is not told may be one of this cluster's, or not.
+_judgement(cluster, groups) := values.either(
+	[_span(cluster, groups), _span(cluster, groups | object.keys(_unplaced))],
+	concat(" and ", sort([reason.missing | some reason in _unplaced])),
+)
+
+_span(cluster, groups) := zone_spans.judged(
+	$"the node groups of {cluster}",
+	values.union_of([_subnets(group) | some group in groups]),
+	"one that fails takes all nodes",
+)
+
+# A group that names no subnet gets its zones elsewhere.
+_subnets(group) := object.union(subnet_uses.links[group], {"missing": {$"{group}: {subnet_uses.argument_of(group)}"}}) if {
+	subnet_uses.links[group] == values.no_links
+} else := subnet_uses.links[group]
 
 _with_severity(found) := found if input.profile == "production"
 

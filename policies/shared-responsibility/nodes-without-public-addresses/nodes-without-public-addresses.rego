@@ -12,7 +12,7 @@
 #     items: [worker nodes]
 #   remediation: >-
 #     Leave `associate_public_ip_address` out of the launch template, or set it to false.
-#   aliases: [CKV_AWS_88]
+#   aliases: [CKV_AWS_88, AVD-AWS-0009]
 package eksgate.rules["shared-responsibility"]["nodes-without-public-addresses"]
 
 import data.eksgate.lib.clusters
