@@ -30,7 +30,7 @@ results contains result.of(template, {"block_device_mappings"}, _judgement(clust
 
 results contains result.of(group, {"launch_template"}, judged) if some group, judged in launch_templates.untold
 
-results contains result.of(group, {"launch_template"}, _by_default(group, "the volumes of its nodes")) if some group in launch_templates.without
+results contains result.of(group, {"launch_template"}, _by_default(group, "every volume of its nodes")) if some group in launch_templates.without
 
 _judgement(template, users) := values.all_of((({_volume(template, volume) | some volume in (_written(template) | _hidden(template))} | {_by_default(template.address, $"{device} of the image of {group}") |
 	some group in users
