@@ -21,6 +21,16 @@ interface Sides {
 /** Lists of blocks whose elements a plan shows with `[]` for every argument that was left out. */
 const fullyShown = new Set(["ingress", "egress", "route"]);
 
+/** Blocks that no provider fills in: where nobody wrote any, a plan shows `[]`. That it does not know them is a dynamic block's doing. */
+const neverFilledIn = new Set([
+  "block_device_mappings",
+  "network_interfaces",
+  "pod_identity_association",
+  "remote_access",
+  "tag",
+  "taint",
+]);
+
 const nothing: JsonObject = emptyRecord();
 
 /** Reads `change.after` and its companions into a draft. */
@@ -93,7 +103,8 @@ export class PlanValues {
     const expressions = writtenFor(sides.written, name);
     if (unknown === true) {
       // A dynamic block's arguments are not in the configuration; every other argument that was written is.
-      if (this.create && expressions.length === 0 && isSaid(sides.written)) {
+      const isDynamic = isBlocks && neverFilledIn.has(name);
+      if (this.create && expressions.length === 0 && isSaid(sides.written) && !isDynamic) {
         return;
       }
       this.draft.unknown[path] = true;

@@ -266,6 +266,21 @@ describe("what a plan does not tell", () => {
     expect(cluster.lacks).not.toEqual(expect.arrayContaining(["role_arn"]));
     expect(cluster.lacks).not.toEqual(expect.arrayContaining(["arn"]));
   });
+
+  it("does not know the blocks that a dynamic block makes of what is not known", () => {
+    const change = {
+      actions: ["create"],
+      before: null,
+      after: { min_size: 1 },
+      after_unknown: { tag: true, mixed_instances_policy: true },
+    };
+    const resource_changes = [
+      { address: "aws_autoscaling_group.a", type: "aws_autoscaling_group", name: "a", mode: "managed", change },
+    ];
+    const written = { address: "aws_autoscaling_group.a", type: "aws_autoscaling_group", name: "a", mode: "managed" };
+    const configuration = { root_module: { resources: [{ ...written, expressions: {} }] } };
+    expect(at(minimal({ resource_changes, configuration }), written.address).unknown).toEqual({ tag: true });
+  });
 });
 
 describe("what outlives a change", () => {
