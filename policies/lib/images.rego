@@ -23,6 +23,20 @@ _looked_up[group] contains name if {
 	some name in _names(edge)
 }
 
+# What was looked up is told by its id too, whichever way that went into the template.
+_looked_up[group] contains name if {
+	some group, template in clusters.template
+	image := clusters.resource(template).values.image_id
+	some address, found in _found
+	image == found
+	some name in _names({"to": address})
+	_family_of(name) != "not told"
+}
+
+_found[address] := parameter.values.insecure_value if some address, parameter in input.resources.aws_ssm_parameter
+
+_found[address] := image.values.image_id if some address, image in input.resources.aws_ami
+
 # A template may name a parameter instead of an image, and EC2 looks it up.
 _looked_up[group] contains trim_prefix(image, _by_parameter) if {
 	some group, template in clusters.template

@@ -20,6 +20,12 @@ _lookups(patterns) := p.merge([
 
 _owned(values) := p.merge([_image(p.id("data.aws_ami.image")), p.resource("data.aws_ami.image", values, {})])
 
+# The id of an image in the template, and one that a parameter of Amazon Linux 2 was read to have.
+_held(template, parameter) := p.merge([
+	p.change("aws_launch_template.node", {"image_id": template}),
+	p.resource("data.aws_ssm_parameter.image", {"name": "/aws/service/eks/optimized-ami/1.35/amazon-linux-2/recommended/image_id", "insecure_value": parameter}, {}),
+])
+
 _al2023 := "amazon-eks-node-al2023-x86_64-standard-1.35-v*"
 
 _group(parts) := p.platform(p.ec2, [["aws_eks_node_group.main", "values", "ami_type"]], parts)
@@ -134,6 +140,16 @@ cases["a lookup of names that are not all known"] := {"input": _group([_lookup(_
 cases["a lookup with another filter that is not known"] := {"input": _group([_lookup(_al2023), p.forget("data.aws_ami.image", "filter.0.values")]), "want": {"aws_eks_node_group.main": "pass"}}
 
 cases["what a lookup found"] := {"input": _group([_lookup("amazon-eks-node-*"), p.change("data.aws_ami.image", {"name": "amazon-eks-node-1.35-v20251101"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["the image that a parameter has"] := {"input": _group([_held("ami-1", "ami-1")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["the image that a parameter has, copied into another one"] := {"input": _group([_held("ami-1", "ami-1"), p.resource("aws_ssm_parameter.golden", {"name": "/platform/golden-image", "insecure_value": "ami-1"}, {})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["another image than a parameter has"] := {"input": _group([_held("ami-1", "ami-2")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the image that a lookup found"] := {"input": _group([p.change("aws_launch_template.node", {"image_id": "ami-1"}), p.resource("data.aws_ami.image", {"image_id": "ami-1", "name": "amazon-eks-node-1.35-v20251101", "owners": ["amazon"]}, {})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["the image that a lookup among anyones found"] := {"input": _group([p.change("aws_launch_template.node", {"image_id": "ami-1"}), p.resource("data.aws_ami.image", {"image_id": "ami-1", "name": "amazon-eks-node-1.35-v20251101"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 cases["an image by another parameter"] := {"input": _group([_parameter("/platform/golden-image")]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
