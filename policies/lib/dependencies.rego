@@ -126,11 +126,11 @@ _before[address] := {
 
 before := _before
 
-# What is not known about what is made before a resource, leaving some blocks out.
+# What is not known about what is made before a resource, by ways that do not lead through some blocks.
 doubts(address, left_out) := {missing |
-	some name, found in before[address].open
-	not left_out[name]
-	some missing in found
+	way := {name: (wide_graph_of[name] - left_out) | some name in (before[address].possible - left_out)}
+	some name in graph.reachable(way, {block(address)})
+	some missing in before[address].open[name]
 }
 
 # What another instance of the resource's own block refers to is its own affair.

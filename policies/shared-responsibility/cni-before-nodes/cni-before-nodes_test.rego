@@ -71,6 +71,10 @@ cases["the cluster waits for what is not read"] := {"input": p.platform(_bare, [
 
 cases["the cluster refers to something that cannot be followed"] := {"input": p.platform(_bare, [], [p.point(_cluster, "vpc_config.0.security_group_ids", [p.unknown("local.x")])]), "want": {_group: "pass"}}
 
+cases["the cluster waits for what may refer to something that cannot be followed"] := {"input": p.platform(_bare, [], [p.point(_cluster, "role_arn", [p.over("local.role", ["aws_iam_role.cluster", "aws_iam_role.other"])]), p.point("aws_iam_role.cluster", "name", [p.unknown("local.name")])]), "want": {_group: "pass"}}
+
+cases["the group waits for the add-on, which refers to something that cannot be followed"] := {"input": p.platform(_bare, [], [p.point(_addon, "configuration_values", [p.unknown("local.x")]), _waits(_group, [_addon])]), "want": {_group: "pass"}}
+
 _each(key, values) := p.merge([p.resource($"aws_eks_addon.each[\"{key}\"]", object.union({"addon_name": key}, values), {"cluster_name": [p.ref(_cluster, "name")]})])
 
 cases["another add-on of its block refers to something that cannot be followed"] := {"input": p.platform(_bare, [_addon], [_each("vpc-cni", {}), _each("coredns", {}), p.point("aws_eks_addon.each[\"coredns\"]", "configuration_values", [p.unknown("each.value")])]), "want": {_group: "pass"}}
