@@ -59,8 +59,6 @@ _default_group(address, 0) := values.itself($"{endpoints.all[address].vpc}#defau
 	endpoints.all[address].vpc != null
 }
 
-_default_group(address, 0) := _not_told("vpc_id", address) if endpoints.all[address].vpc == null
+_default_group(address, 0) := values.not_told($"{address}: vpc_id") if endpoints.all[address].vpc == null
 
-_default_group(address, doubtful) := _not_told("whether an association replaces the default security group", address) if doubtful > 0
-
-_not_told(what, address) := {"certain": set(), "possible": set(), "open": true, "missing": {$"{address}: {what}"}}
+_default_group(address, doubtful) := values.not_told($"{address}: whether an association replaces the default security group") if doubtful > 0

@@ -96,7 +96,7 @@ _groups(_, known) := clusters.cluster_security_group(known.cluster) if {
 	_built_in_pools(clusters.all[known.cluster])
 }
 
-_groups(_, known) := _not_told($"{known.cluster}: compute_config.0.node_pools") if {
+_groups(_, known) := values.not_told($"{known.cluster}: compute_config.0.node_pools") if {
 	known.kind == "Auto Mode"
 	not _built_in_pools(clusters.all[known.cluster])
 }
@@ -108,7 +108,7 @@ _built_in_pools(cluster) if {
 	not values.unknown_at(cluster, "compute_config.0.node_pools")
 }
 
-_groups(carrier, known) := _not_told($"{carrier}: launch_template") if {
+_groups(carrier, known) := values.not_told($"{carrier}: launch_template") if {
 	clusters.node_groups[carrier]
 	known.kind != "Auto Mode"
 	not _has_template_answer(carrier)
@@ -143,9 +143,7 @@ _groups(carrier, _) := found if {
 # gets the default group of the VPC.
 _without_groups_of_its_own(known) := clusters.cluster_security_group(known.cluster) if known.kind == "managed node group"
 
-_without_groups_of_its_own(known) := _not_told("the default security group of the VPC") if known.kind == "self-managed node group"
-
-_not_told(what) := {"certain": set(), "possible": set(), "open": true, "missing": {what}}
+_without_groups_of_its_own(known) := values.not_told("the default security group of the VPC") if known.kind == "self-managed node group"
 
 # The groups that a launch template or configuration names for a node's first interface.
 _template_groups[address] := values.union_of(array.concat(
@@ -175,10 +173,10 @@ _first_interface(template, index, block) if {
 	values.argument(template, block, "network_card_index", $"network_interfaces.{index}.network_card_index", 0) in {0, null}
 }
 
-_named_groups(template) := _not_told($"{template.address}: security_group_names") if {
+_named_groups(template) := values.not_told($"{template.address}: security_group_names") if {
 	count(object.get(template.values, "security_group_names", [])) > 0
 } else := values.links(template, "security_group_names", [])
 
-_unknown_interfaces(template) := _not_told($"{template.address}: network_interfaces") if {
+_unknown_interfaces(template) := values.not_told($"{template.address}: network_interfaces") if {
 	template.unknown.network_interfaces
 } else := values.no_links

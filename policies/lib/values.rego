@@ -160,6 +160,9 @@ _followed(reference) if {
 
 no_links := {"certain": set(), "possible": set(), "open": false, "missing": set()}
 
+# Links that may mean anything: this input does not tell what.
+not_told(what) := {"certain": set(), "possible": set(), "open": true, "missing": {what}}
+
 # Links that mean one thing for certain.
 itself(id) := {"certain": {id}, "possible": {id}, "open": false, "missing": set()}
 
