@@ -23,7 +23,7 @@ of := _of
 covering(whose, links, certainly, perhaps) := _together({endpoints.in_vpc(vpc, service) |
 	some vpc in _vpcs(links)
 	some service in certainly
-} | {_softened(endpoints.in_vpc(vpc, service), service) |
+} | {values.softened(endpoints.in_vpc(vpc, service), {$"whether {service} is needed"}) |
 	some vpc in _vpcs(links)
 	some service in perhaps
 }) if {
@@ -34,15 +34,6 @@ covering(whose, links, certainly, perhaps) := _together({endpoints.in_vpc(vpc, s
 	$"the VPC of {whose} is not known, nor are its endpoints",
 	set(), {$"the VPC of {whose}"},
 )
-
-_softened(judged, service) := object.union(judged, {
-	"value": values.maybe,
-	"missing": {$"whether {service} is needed"},
-}) if {
-	judged.value == values.no
-}
-
-_softened(judged, _) := judged if judged.value != values.no
 
 _placed(links) if {
 	not links.open

@@ -31,7 +31,7 @@ _wanted[endpoint][carrier] := need.alone if {
 }
 
 # What an endpoint comes to for all carriers that must reach it: it fails where one certainly must and has no other endpoint for it.
-_judged[endpoint] := values.all_of({_softened(_with_others(endpoint, carrier), sureness, endpoint_needs.of[endpoint][carrier].missing) |
+_judged[endpoint] := values.all_of({_as_sure(_with_others(endpoint, carrier), sureness, endpoint_needs.of[endpoint][carrier].missing) |
 	some carrier, sureness in wanted
 }) if {
 	some endpoint, wanted in _wanted
@@ -44,10 +44,9 @@ _judged[endpoint] := judged if {
 
 of := _judged
 
-_softened(judged, sureness, missing) := object.union(judged, {"value": values.maybe, "missing": (judged.missing | missing)}) if {
-	judged.value == values.no
-	sureness == values.maybe
-} else := judged
+_as_sure(judged, 2, _) := judged
+
+_as_sure(judged, 1, missing) := values.softened(judged, missing)
 
 # By endpoint, carrier and subnet, whether what runs there reaches the endpoint.
 _with_others(endpoint, carrier) := values.first_worst([

@@ -235,7 +235,10 @@ _counts_whole(found, judged) if {
 	}
 }
 
-_unproved(judged, id) := judgement(maybe, judged.why, judged.related, judged.missing | {$"whether {named(id)} is meant"}) if {
+_unproved(judged, id) := softened(judged, {$"whether {named(id)} is meant"})
+
+# What does not hold is not known to matter, where something else is not known.
+softened(judged, missing) := judgement(maybe, judged.why, judged.related, judged.missing | missing) if {
 	judged.value == no
 } else := judged
 

@@ -61,16 +61,7 @@ _hosts_of(cluster) := {host: sureness |
 _flow(carrier, host, 2, need) := flow.between(carrier, host, need)
 
 # To a carrier that may turn out not to run CoreDNS, a blocked flow is no proof of harm.
-_flow(carrier, host, 1, need) := _softened(flow.between(carrier, host, need), host)
-
-_softened(judged, _) := judged if judged.value != values.no
-
-_softened(judged, host) := values.judgement(
-	values.maybe, judged.why, judged.related,
-	{$"whether {host} may run CoreDNS"},
-) if {
-	judged.value == values.no
-}
+_flow(carrier, host, 1, need) := values.softened(flow.between(carrier, host, need), {$"whether {host} may run CoreDNS"})
 
 _may_host[carrier] := _untainted(clusters.resource(carrier)) if {
 	some carrier, known in _asking
