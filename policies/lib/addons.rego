@@ -56,3 +56,14 @@ configuration(addon) := null if {
 } else := {} if {
 	trim_space(addon.values.configuration_values) == ""
 } else := null
+
+# A variable of an add-on's environment, as text: "" where it is not set, `null` where that is not known. What is not JSON is only
+# searched for the name.
+variable(addon, name) := $"{object.get(found, ["env", name], "")}" if {
+	found := configuration(addon)
+	found != null
+} else := "" if {
+	text := addon.values.configuration_values
+	not values.unknown_at(addon, "configuration_values")
+	not contains(text, name)
+} else := null

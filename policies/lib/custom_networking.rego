@@ -5,6 +5,7 @@
 #   (https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html), and the subnets that it discovers for them.
 package eksgate.lib.custom_networking
 
+import data.eksgate.lib.addons as all_addons
 import data.eksgate.lib.clusters
 import data.eksgate.lib.subnet_discovery
 import data.eksgate.lib.values
@@ -21,29 +22,20 @@ _addons[address] := object.union(found, {"on": min([found.on, values.yes - count
 
 addons := _addons
 
-_configuration(addon) := _not_told(addon) if {
-	values.unknown_at(addon, "configuration_values")
-}
+_configuration(addon) := _not_told(addon) if all_addons.variable(addon, _switch) == null
 
-_configuration(addon) := {"on": values.yes, "eni_configs": _eni_configs(json.unmarshal(text)), "missing": set()} if {
-	text := addon.values.configuration_values
-	_turned_on(json.unmarshal(text).env[_switch])
-}
-
-# What is not JSON is YAML, which is not read.
-_configuration(addon) := _not_told(addon) if {
-	text := addon.values.configuration_values
-	not json.is_valid(text)
-	contains(text, _switch)
+_configuration(addon) := {"on": values.yes, "eni_configs": _eni_configs(found), "missing": set()} if {
+	found := all_addons.configuration(addon)
+	_turned_on(found.env[_switch])
 }
 
 # Beside the subnets of the nodes there may be some that the plug-in discovers.
 _configuration(addon) := {"on": on, "eni_configs": {}, "missing": missing} if {
-	configuration := json.unmarshal(object.get(addon.values, "configuration_values", "{}"))
-	not values.unknown_at(addon, "configuration_values")
-	not _turned_on(object.get(configuration, ["env", _switch], null))
+	found := all_addons.configuration(addon)
+	found != null
+	not _turned_on(object.get(found, ["env", _switch], null))
 	count(subnet_discovery.of[clusters.of(addon)]) > 0
-	on := subnet_discovery.on(configuration)
+	on := subnet_discovery.on(found)
 	on > values.no
 	address := addon.address
 	missing := {$"{address}: ENABLE_SUBNET_DISCOVERY in configuration_values" | on == values.maybe}

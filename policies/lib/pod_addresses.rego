@@ -5,6 +5,7 @@
 #   blocks with prefix delegation, or none with custom networking (they have subnets of their own then) or in an IPv6 cluster.
 package eksgate.lib.pod_addresses
 
+import data.eksgate.lib.addons
 import data.eksgate.lib.clusters
 import data.eksgate.lib.settings
 import data.eksgate.lib.values
@@ -89,10 +90,9 @@ _certainly_another(addon, _) if {
 
 _certainly_another(addon, cluster) if clusters.of(addon) != cluster
 
-# EKS takes YAML too, which is not read.
-_configuration(addon) := object.get(json.unmarshal(text), "env", {}) if {
-	text := values.argument(addon, addon.values, "configuration_values", "configuration_values", "{}")
-	json.is_valid(text)
+_configuration(addon) := object.get(found, "env", {}) if {
+	found := addons.configuration(addon)
+	found != null
 } else := null
 
 _of_configuration(null) := _any_way

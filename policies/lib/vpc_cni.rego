@@ -3,45 +3,22 @@
 # description: How a cluster's VPC CNI is configured by its add-on, and which roles it acts by.
 package eksgate.lib.vpc_cni
 
+import data.eksgate.lib.addons as all_addons
 import data.eksgate.lib.clusters
 import data.eksgate.lib.iam
 import data.eksgate.lib.node_roles
 import data.eksgate.lib.values
 
-# The add-ons of a cluster that are the VPC CNI, and those that may be.
-_certain[cluster] contains address if {
-	some address, addon in input.resources.aws_eks_addon
-	addon.values.addon_name == "vpc-cni"
-	cluster := clusters.of(addon)
-}
-
-_possible contains address if {
-	some address, addon in input.resources.aws_eks_addon
-	object.get(addon.values, "addon_name", "vpc-cni") == "vpc-cni"
-	not _placed(addon)
-}
-
-_placed(addon) if {
-	addon.values.addon_name
-	clusters.of(addon)
-}
-
-addons(cluster) := object.get(_certain, cluster, set())
-
-_may_be(address, cluster) if clusters.of(input.resources.aws_eks_addon[address]) == cluster
-
-_may_be(address, _) if not clusters.of(input.resources.aws_eks_addon[address])
+addons(cluster) := all_addons.named(cluster, "vpc-cni")
 
 # A variable of the CNI's environment, as text: "" where it is not set, `null` where that is not known.
-environment(cluster, name) := _common({_variable(input.resources.aws_eks_addon[address], name) | some address in addons(cluster)} | {null |
-	some address in _possible
-	_may_be(address, cluster)
+environment(cluster, name) := _common({all_addons.variable(input.resources.aws_eks_addon[address], name) | some address in addons(cluster)} | {null |
+	some _ in all_addons.perhaps(cluster, "vpc-cni")
 })
 
 # What would tell how the CNI is configured.
 configuration(cluster) := {$"{address}: configuration_values" | some address in addons(cluster)} | {$"whether {address} is the VPC CNI of {cluster}" |
-	some address in _possible
-	_may_be(address, cluster)
+	some address in all_addons.perhaps(cluster, "vpc-cni")
 }
 
 _common(found) := "" if count(found) == 0
@@ -53,29 +30,18 @@ _common(found) := one if {
 
 _common(found) := null if count(found) > 1
 
-_variable(addon, name) := null if {
-	values.unknown_at(addon, "configuration_values")
-} else := _in(object.get(addon.values, "configuration_values", "{}"), name)
-
-# What is not JSON is YAML, which is only searched for the name.
-_in(text, name) := $"{object.get(json.unmarshal(text), ["env", name], "")}" if {
-	json.is_valid(text)
-} else := null if {
-	contains(text, name)
-} else := ""
-
 # Where a policy for the CNI must be: on the role of its service account or, without one, on the roles of the nodes.
 # Each user (an add-on, an association or a node group) has its role, `null` where that is not one made here.
 _own_role[cluster] contains {"user": address, "role": _role(addon, "service_account_role_arn", values.single(addon.values, "service_account_role_arn"))} if {
-	some cluster, addresses in _certain
-	some address in addresses
+	some cluster, _ in clusters.all
+	some address in addons(cluster)
 	addon := input.resources.aws_eks_addon[address]
 	_has_role(addon)
 }
 
 _own_role[cluster] contains {"user": address, "role": _role(addon, $"pod_identity_association.{index}.role_arn", values.single(block, "role_arn"))} if {
-	some cluster, addresses in _certain
-	some address in addresses
+	some cluster, _ in clusters.all
+	some address in addons(cluster)
 	addon := input.resources.aws_eks_addon[address]
 	some index, block in addon.values.pod_identity_association
 	block.service_account == "aws-node"

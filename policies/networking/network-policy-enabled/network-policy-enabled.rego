@@ -18,6 +18,7 @@
 #   aliases: [CIS EKS 4.3.1]
 package eksgate.rules.networking["network-policy-enabled"]
 
+import data.eksgate.lib.addons
 import data.eksgate.lib.clusters
 import data.eksgate.lib.result
 import data.eksgate.lib.settings
@@ -114,12 +115,8 @@ _enabled(addon, cluster) := values.judgement(
 } else := values.judgement(values.yes, "", {addon.address}, set())
 
 _enables(addon) := values.maybe if {
-	values.unknown_at(addon, "configuration_values")
-} else := _configured(json.unmarshal(text)) if {
-	text := object.get(addon.values, "configuration_values", "{}")
-} else := values.maybe if {
-	trim_space(addon.values.configuration_values) != ""
-} else := values.no
+	addons.configuration(addon) == null
+} else := _configured(addons.configuration(addon))
 
 _configured(configuration) := values.yes if {
 	object.get(configuration, "enableNetworkPolicy", false) in {"true", true}
