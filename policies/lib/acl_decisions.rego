@@ -44,41 +44,32 @@ _denying_or_all(deciding) := denying if {
 	count(denying) > 0
 } else := {match[0] | some match in deciding}
 
-# The ports at which the decision can change.
+# The ports at which the decision can change. Of ports that are not known none follows, and none is greater than another.
 _port_starts(acl_entries, first, last) := {first} | {port |
-	some entry in acl_entries
-	some port in [entry.from, _after(entry.to)]
-	is_number(port)
+	some port in ({entry.from | some entry in acl_entries} | {after | some entry in acl_entries; after := entry.to + 1})
 	port > first
 	port <= last
 }
 
-_after(port) := port + 1 if is_number(port)
-
-_after(null) := null
-
 # The parts of a peer's range that the entries tell apart, each by the range that holds it and nothing smaller does. Of the internet,
 # the parts that are not public are left out.
-_atoms(_, _, null) := {null}
-
-_atoms(acl_entries, family, peer) := {atom |
+_atoms(acl_entries, family, peer) := {null} if {
+	peer == null
+} else := {atom |
 	some atom in candidates
-	inside := {range | some range in candidates; net.cidr_contains(atom, range); not net.cidr_contains(range, atom)}
-	not ranges.cover(inside, atom)
+	smaller := {range | some range in candidates; not net.cidr_contains(range, atom)}
+	not ranges.cover(smaller, atom)
 	not _beside_the_internet(peer, atom)
 } if {
-	is_string(peer)
 	candidates := {peer} | {range |
 		some entry in acl_entries
 		range := entry.ranges[family]
-		is_string(range)
 		net.cidr_contains(peer, range)
 	}
 }
 
 _beside_the_internet(peer, atom) if {
 	peer == ranges.everything.ipv4
-	atom != peer
 	ranges.private(atom)
 }
 
@@ -88,15 +79,15 @@ _on_port(acl_entries, family, atoms, protocol, port) := value if {
 	value := object.get({1: max(decisions)}, count(decisions), values.maybe)
 }
 
-_first_match(acl_entries, family, atom, protocol, port) := value if {
+# An entry whose number is not known may stand before any: `null` sorts before every number.
+_first_match(acl_entries, family, atom, protocol, port) := _decision(first[1], count(contesting)) if {
 	matches := _all_matches(acl_entries, family, atom, protocol, port)
 	first := _first_certain(matches)
 	contesting := [match |
 		some match in matches
-		not _comes_after(match, first)
+		match[0] <= first[0]
 		match[1] != first[1]
 	]
-	value := _decision(first[1], count(contesting))
 }
 
 # Number, action and how sure it is of the entries that may match.
@@ -111,21 +102,9 @@ _first_certain(matches) := sort(array.concat(certain, [[32767, "deny", values.ye
 	certain := [match | some match in matches; match[2] == values.yes; is_number(match[0])]
 }
 
-_comes_after(match, first) if {
-	is_number(match[0])
-	match[0] > first[0]
-}
-
-_decision("allow", 0) := values.yes
-
-_decision("deny", 0) := values.no
-
-_decision(null, _) := values.maybe
-
 _decision(action, contesting) := values.maybe if {
 	contesting > 0
-	action != null
-}
+} else := object.get({"allow": values.yes, "deny": values.no}, action, values.maybe)
 
 _matches(entry, family, atom, protocol, port) := min([
 	_protocol_matches(entry, protocol),
@@ -133,69 +112,30 @@ _matches(entry, family, atom, protocol, port) := min([
 	_range_matches(entry, family, atom),
 ])
 
-_protocol_matches(entry, _) := values.maybe if {
+_protocol_matches(entry, protocol) := values.maybe if {
 	entry.protocol == null
 } else := values.yes if {
-	entry.protocol == "-1"
-}
+	entry.protocol in {"-1", protocol}
+} else := values.no
 
-_protocol_matches(entry, protocol) := values.yes if entry.protocol == protocol
-
-_protocol_matches(entry, protocol) := values.no if not entry.protocol in {null, "-1", protocol}
-
-_port_matches(entry, _) := values.yes if {
+# Of all protocols, ports do not count.
+_port_matches(entry, port) := values.yes if {
 	entry.protocol == "-1"
 } else := values.maybe if {
 	null in {entry.from, entry.to}
-}
-
-_port_matches(entry, port) := values.yes if {
-	entry.protocol != "-1"
-	entry.from != null
-	entry.to != null
+} else := values.yes if {
 	entry.from <= port
 	port <= entry.to
-}
-
-# Of all protocols, ports do not count.
-_port_matches(entry, port) := values.maybe if {
+} else := values.maybe if {
 	entry.protocol == null
-	entry.from != null
-	entry.to != null
-	not _within(entry, port)
-}
-
-_port_matches(entry, port) := values.no if {
-	not entry.protocol in {"-1", null}
-	entry.from != null
-	entry.to != null
-	not _within(entry, port)
-}
-
-_within(entry, port) if {
-	entry.from <= port
-	port <= entry.to
-}
-
-_range_matches(entry, family, _) := values.no if not family in object.keys(entry.ranges)
-
-_range_matches(entry, family, _) := values.maybe if entry.ranges[family] == null
-
-_range_matches(entry, family, null) := values.yes if entry.ranges[family] == ranges.everything[family]
-
-_range_matches(entry, family, null) := values.maybe if {
-	is_string(entry.ranges[family])
-	entry.ranges[family] != ranges.everything[family]
-}
-
-_range_matches(entry, family, atom) := values.yes if {
-	is_string(atom)
-	is_string(entry.ranges[family])
-	net.cidr_contains(entry.ranges[family], atom)
-}
+} else := values.no
 
 _range_matches(entry, family, atom) := values.no if {
-	is_string(atom)
-	is_string(entry.ranges[family])
-	not net.cidr_contains(entry.ranges[family], atom)
-}
+	not family in object.keys(entry.ranges)
+} else := values.maybe if {
+	entry.ranges[family] == null
+} else := object.get({ranges.everything[family]: values.yes}, entry.ranges[family], values.maybe) if {
+	atom == null
+} else := values.yes if {
+	net.cidr_contains(entry.ranges[family], atom)
+} else := values.no

@@ -57,29 +57,24 @@ answer(subnet, direction, family, peer, need, ports) := values.holds if {
 	passes_everything(subnet, family)
 } else := _judge(
 	subnet, direction, peer, _answer_words(need, ports),
-	_passes_answer(network_acls.acl_of[subnet], direction, family, range_of(peer, family), need.protocol, ports),
+	_passes_answer(acl, direction, family, range_of(peer, family), need.protocol, ports),
 ) if {
-	network_acls.acl_of[subnet]
+	acl := network_acls.acl_of[subnet]
 } else := _not_known(subnet)
 
 passes_everything(subnet, family) if network_acls.open[family][network_acls.acl_of[subnet]]
 
 # The ports that an answer may go to.
-answer_ports(ports) := ports if ports != null
+answer_ports(ports) := _any if {
+	ports == null
+} else := ports
 
-answer_ports(null) := _any
-
-_passes_answer(acl, direction, family, peer, protocol, ports) := acl_decisions.passes(
-	acl, direction, family, peer, protocol,
-	ports[0], ports[1],
-) if {
-	ports != null
-}
-
-_passes_answer(acl, direction, family, peer, protocol, null) := acl_decisions.passes_any_client(
+_passes_answer(acl, direction, family, peer, protocol, ports) := acl_decisions.passes_any_client(
 	acl, direction, family,
 	peer, protocol,
-)
+) if {
+	ports == null
+} else := acl_decisions.passes(acl, direction, family, peer, protocol, ports[0], ports[1])
 
 _answer_words(need, ports) := $"the answer ({needs.protocol(need)} to ports {told[0]}-{told[1]})" if told := answer_ports(ports)
 

@@ -21,7 +21,7 @@ to_internet_gateway(subnet) := values.judgement(
 	$"whether {subnet} has a route to an internet gateway is not known",
 	set(), missing,
 ) if {
-	missing := doubts(subnet)
+	missing := _gateway_doubts(subnet)
 	count(missing) > 0
 } else := values.judgement(values.no, $"{subnet} has no route to an internet gateway", set(), set())
 
@@ -31,31 +31,15 @@ _direct(route) if {
 	way.kind == "internet gateway"
 }
 
-# What is not known about where a subnet's routes lead.
-doubts(subnet) := {$"{subnet}: its route table"} if {
+# What is not known about where a subnet's routes lead, none of which certainly leads to an internet gateway.
+_gateway_doubts(subnet) := {$"{subnet}: its route table"} if {
 	not routes.table_of[subnet]
 } else := {$"{routes.table_of[subnet]}: its routes"} if {
 	not routes.read[routes.table_of[subnet]]
 } else := {$"{route.address}: {route.path}gateway_id" |
 	some route in routes.possible_of(routes.table_of[subnet])
-	_doubtful(route, routes.table_of[subnet])
-}
-
-_doubtful(route, _) if {
 	some way in route.ways
 	way.kind in {"internet gateway", "not known"}
-	count(route.ways) > 1
-}
-
-_doubtful(route, _) if {
-	some way in route.ways
-	way.kind == "not known"
-}
-
-_doubtful(route, table) if {
-	not routes.certain_of(table)[route]
-	some way in route.ways
-	way.kind == "internet gateway"
 }
 
 # The routes that take a subnet's IPv4 traffic to the internet: the default route, or several that make it up.
@@ -91,9 +75,8 @@ _wide(destination) if {
 	ranges.prefix_length(destination) <= 8
 }
 
+# Of a destination that is no range, the family or the length is undefined.
 _public(destination) if {
-	is_string(destination)
-	contains(destination, "/")
 	ranges.family(destination) == "ipv4"
 	not ranges.private(destination)
 }
@@ -140,27 +123,18 @@ without(subnet) := values.judgement(
 )
 
 # Whether an internet gateway is attached to the VPC of a subnet.
-attached(_, gateway, subnet) := values.holds if routes.vpc_of_gateway(gateway) == subnets.vpc[subnet]
-
-attached(by, gateway, subnet) := values.judgement(
+attached(by, gateway, subnet) := values.holds if {
+	routes.vpc_of_gateway(gateway) == subnets.vpc[subnet]
+} else := values.judgement(
 	values.no,
 	$"{gateway}, where {by} leads to, is attached to {routes.vpc_of_gateway(gateway)}, not to the VPC of {subnet}",
 	{by, gateway}, set(),
 ) if {
 	routes.vpc_of_gateway(gateway) != subnets.vpc[subnet]
-}
-
-attached(by, gateway, subnet) := values.judgement(
+} else := values.judgement(
 	values.maybe,
 	$"which VPC {gateway}, where {by} leads to, is attached to is not known",
 	{by, gateway}, {$"{gateway}: vpc_id"},
-) if {
-	not _attachment_known(gateway, subnet)
-}
-
-_attachment_known(gateway, subnet) if {
-	routes.vpc_of_gateway(gateway)
-	subnets.vpc[subnet]
-}
+)
 
 without_target(route) := values.judgement(values.no, $"{route.address} has no target", {route.address}, set())

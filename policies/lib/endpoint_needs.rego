@@ -26,27 +26,27 @@ _services[carrier][service] := values.maybe if {
 	some service in services.perhaps_needed(carrier)
 }
 
+# The VPCs that interfaces, those of carriers among them, may be in.
 _vpcs[carrier] contains subnets.vpc[subnet] if {
-	some carrier, _ in clusters.placed
-	some subnet in interfaces.all[carrier].subnets.possible
+	some carrier, interface in interfaces.all
+	some subnet in interface.subnets.possible
 }
 
-# Carriers that may be in a VPC that this input does not tell.
+# Those that may be in a VPC that this input does not tell.
 _anywhere contains carrier if {
-	some carrier, _ in clusters.placed
-	interfaces.all[carrier].subnets.open
+	some carrier, interface in interfaces.all
+	interface.subnets.open
 }
 
 _anywhere contains carrier if {
-	some carrier, _ in clusters.placed
-	some subnet in _subnets(carrier)
+	some carrier, interface in interfaces.all
+	some subnet in interface.subnets.possible
 	not subnets.vpc[subnet]
 }
 
-_subnets(carrier) := interfaces.all[carrier].subnets.possible
-
-# Endpoints that a carrier can meet, with how sure it is that it meets them.
-_met[carrier][endpoint] := min([sureness, values.yes - min([count(endpoints.doubts(endpoint)), 1])]) if {
+# Endpoints that a carrier can meet, with how sure it is that it meets them. Their VPC and service are known: only of what kind they are
+# may be in doubt.
+_met[carrier][endpoint] := min([sureness, values.yes - count(endpoints.doubts(endpoint))]) if {
 	some carrier, needed in _services
 	some vpc in _vpcs[carrier]
 	some service, sureness in needed

@@ -84,9 +84,8 @@ _of_service(name) := {address |
 	interfaces.all[address]
 }
 
-# Endpoints without interfaces, which the routes lead to.
+# Endpoints that the routes lead to, of a name that means nothing with interfaces.
 _gateways(name) := {address |
 	some address, service in endpoints.service_of
 	name in {address, service}
-	not interfaces.all[address]
 }

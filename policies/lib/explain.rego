@@ -48,7 +48,6 @@ answer := object.union(
 	_counts,
 ) if {
 	hops := array.concat(_unknown_ends, [hop | some key in _hop_keys; hop := _together(key)])
-	_judged
 }
 
 _from := ends.meaning(_query.from)
@@ -78,12 +77,11 @@ _judged := _flow if {
 	set(), _flow.missing | _gaps,
 )
 
-_flow := values.first_worst([values.judgement(values.maybe, clusters.unplaced[id].why, set(), {clusters.unplaced[id].missing}) |
+# Undefined where there is no such end.
+_flow := values.first_worst([values.judgement(values.maybe, reason.why, set(), {reason.missing}) |
 	some id in [_from, _to]
-	clusters.unplaced[id]
-]) if {
-	_is_unplaced
-}
+	reason := clusters.unplaced[id]
+])
 
 _flow := egress.of_need(_from, _need) if {
 	interfaces.all[_from]
@@ -99,10 +97,6 @@ _flow := flow.between(_from, _to, _need) if {
 	interfaces.all[_from]
 	interfaces.all[_to]
 }
-
-_is_unplaced if clusters.unplaced[_from]
-
-_is_unplaced if clusters.unplaced[_to]
 
 # What of the ends themselves is not known.
 _unknown_ends := [hop |

@@ -17,13 +17,13 @@ import data.eksgate.lib.values
 reach := flow_groups.reach
 
 # Whether a need is met from one interface to another: the first hop that does not let it through, or that it holds.
-between(source, target, need) := together([_in_family(source, target, need, family) | some family in families(source, target)]) if {
-	count(families(source, target)) > 0
-} else := values.judgement(
+between(source, target, need) := values.judgement(
 	values.no,
 	$"{interfaces.all[source].label} and {interfaces.all[target].label} have no address family in common",
 	set(), set(),
-)
+) if {
+	count(families(source, target)) == 0
+} else := together([_in_family(source, target, need, family) | some family in families(source, target)])
 
 families(source, target) := sort(interfaces.families(source, target))
 

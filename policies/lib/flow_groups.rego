@@ -48,14 +48,12 @@ reached(possible, id, direction) := {
 	certain_ranges := union({match.rule.ranges | some match in certain})
 }
 
-_covered(some_ranges, _) := {"ipv4": set(), "ipv6": set()} if count(some_ranges) == 0
-
-_covered(some_ranges, id) := {family: covered |
+_covered(some_ranges, id) := {"ipv4": set(), "ipv6": set()} if {
+	count(some_ranges) == 0
+} else := {family: covered |
 	some family, _ in ranges.everything
 	of_family := ranges.of_family(some_ranges, family)
 	covered := {subnet | some subnet in _near[id]; ranges.cover(of_family, subnets.range(subnet, family))}
-} if {
-	count(some_ranges) > 0
 }
 
 # The subnets of the VPC of an interface.

@@ -13,7 +13,6 @@ import data.eksgate.lib.values
 # ACLs that say which subnets they hold, with those subnets.
 _claims[acl] contains values.links(resource, "subnet_ids", [id | some id in resource.values.subnet_ids]) if {
 	some acl, resource in input.resources.aws_network_acl
-	resource.mode == "managed"
 }
 
 _claims[acl] contains values.links(resource, "subnet_ids", [id | some id in resource.values.subnet_ids]) if {
@@ -68,12 +67,17 @@ _inline(resource, block, path) := {
 	"address": resource.address,
 	"path": path,
 	"number": values.argument(resource, block, "rule_no", $"{path}rule_no", null),
-	"action": values.argument(resource, block, "action", $"{path}action", null),
+	"action": _action(values.argument(resource, block, "action", $"{path}action", null)),
 	"protocol": security_groups.protocol_number(values.argument(resource, block, "protocol", $"{path}protocol", null)),
 	"from": values.argument(resource, block, "from_port", $"{path}from_port", 0),
 	"to": values.argument(resource, block, "to_port", $"{path}to_port", 0),
 	"ranges": _entry_ranges(resource, block, path),
 }
+
+# The provider takes actions in any case.
+_action(null) := null
+
+_action(given) := lower(given)
 
 # The ranges of an entry by family: `null` where one may be there but is not known.
 _entry_ranges(resource, block, path) := {family: range |
@@ -109,7 +113,7 @@ _entries[acl][direction] contains object.union(
 	_inline(rule, rule.values, ""),
 	{
 		"number": values.argument(rule, rule.values, "rule_number", "rule_number", null),
-		"action": values.argument(rule, rule.values, "rule_action", "rule_action", null),
+		"action": _action(values.argument(rule, rule.values, "rule_action", "rule_action", null)),
 	},
 ) if {
 	some rule in input.resources.aws_network_acl_rule
@@ -197,10 +201,7 @@ _allows_everything(of_direction, family, range) if {
 
 _decides_nothing_before(entry, _) if entry.action == "allow"
 
-_decides_nothing_before(entry, number) if {
-	is_number(entry.number)
-	entry.number > number
-}
+_decides_nothing_before(entry, number) if entry.number > number
 
 open := _open
 

@@ -271,8 +271,8 @@ _admits_ports(rule, need) := values.maybe if {
 # The rules that may match a need, each with how sure that is, by an id: a set of them would compare whole rules.
 _matching[name][direction][$"{rule.address} {rule.path}"] := {"rule": rule, "value": value} if {
 	some name, need in needs.all
-	some direction in ["ingress", "egress"]
-	some rule in rules[direction]
+	some direction, stated in rules
+	some rule in stated
 	value := admits(rule, need)
 }
 
