@@ -35,6 +35,21 @@ _endpoints := p.merge([
 
 _second_cluster := p.resource("aws_eks_cluster.other", {"name": "other", "vpc_config": [{}]}, {"vpc_config.0.subnet_ids": p.private_subnets})
 
+# Nodes in one subnet, the control plane in another.
+_one_subnet_each(changes) := p.platform(p.ec2, [], array.concat(
+	[
+		p.point(_main, "subnet_ids", [p.id("aws_subnet.private_a")]),
+		p.point(_cluster, "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_b")]),
+	],
+	changes,
+))
+
+_rule_from_nodes(port) := p.resource(
+	"aws_vpc_security_group_ingress_rule.node_from_node",
+	{"ip_protocol": "tcp", "from_port": port, "to_port": port},
+	{"security_group_id": [p.id("aws_security_group.node")], "referenced_security_group_id": [p.id("aws_security_group.node")]},
+)
+
 # What an answer must have among others.
 cases["the kubelet, by default from the control plane"] := {
 	"input": _asks(p.ec2, {"from": "control-plane", "to": _main}),
@@ -346,6 +361,182 @@ cases["from the internet, and the ACL lets no answer out"] := {
 	"want": {"outcome": "blocked", "changes": ["add an egress entry to aws_network_acl.one: allow tcp 1024-65535 to 0.0.0.0/0"]},
 }
 
+cases["an ACL entry with its action in capitals"] := {
+	"input": _asks(p.platform(p.ec2, [], [_acl("aws_subnet.private_a", {"ingress": [object.union(_anything, {"rule_no": 50, "action": "DENY", "protocol": "tcp", "from_port": 22, "to_port": 22}), object.union(_anything, {"action": "ALLOW"})]})]), {"from": "control-plane", "to": _main}),
+	"want": {"outcome": "allowed", "everywhere": true},
+}
+
+cases["two ACL entries of one number"] := {
+	"input": _asks(p.platform(p.ec2, [], [_acl("aws_subnet.private_a", {"ingress": [object.union(_anything, {"action": "deny", "protocol": "tcp", "from_port": 10250, "to_port": 10250}), _anything]})]), {"from": "control-plane", "to": _main}),
+	"want": {"outcome": "undetermined"},
+}
+
+cases["an ACL entry for everything whose number is not known, beside one that denies"] := {
+	"input": _asks(
+		p.platform(p.ec2, [], [
+			_acl("aws_subnet.private_a", {"ingress": [object.remove(_anything, ["rule_no"]), object.union(_anything, {"rule_no": 50, "action": "deny", "protocol": "tcp", "from_port": 10250, "to_port": 10250})]}),
+			p.forget("aws_network_acl.one", "ingress.0.rule_no"),
+		]),
+		{"from": "control-plane", "to": _main},
+	),
+	"want": {"outcome": "undetermined"},
+}
+
+cases["an ACL that lets answers to the control plane through on the first port of Linux alone"] := {
+	"input": _asks(_one_subnet_each([_acl("aws_subnet.private_a", {"egress": [object.union(_anything, {"protocol": "tcp", "from_port": 32768, "to_port": 32768})]})]), {"from": "control-plane", "to": _main}),
+	"want": {"outcome": "undetermined"},
+}
+
+cases["an ACL entry that leaves out its last port denies port 0 alone"] := {
+	"input": _asks(
+		p.platform(p.ec2, [], [
+			_acl("aws_subnet.private_a", {}),
+			p.resource("aws_network_acl_rule.none", {"rule_number": 50, "rule_action": "deny", "egress": false, "protocol": "tcp", "cidr_block": "0.0.0.0/0"}, {"network_acl_id": [p.id("aws_network_acl.one")]}),
+			_rule_from_nodes(1),
+		]),
+		{"from": _main, "to": _main, "port": 1},
+	),
+	"want": {"outcome": "allowed"},
+}
+
+cases["an ACL entry whose first port is not known"] := {
+	"input": _asks(
+		_one_subnet_each([
+			_acl("aws_subnet.private_a", {"ingress": [{"rule_no": 50, "action": "deny", "protocol": "tcp", "to_port": 10250, "cidr_block": "0.0.0.0/0"}, _anything]}),
+			p.forget("aws_network_acl.one", "ingress.0.from_port"),
+		]),
+		{"from": "control-plane", "to": _main},
+	),
+	"want": {"outcome": "undetermined"},
+}
+
+cases["an ACL that is named by an id that this input does not hold"] := {
+	"input": _asks(p.platform(p.ec2, [], [p.resource("aws_network_acl_association.one", {"network_acl_id": "acl-0123456789abcdef0"}, {"subnet_id": [p.id("aws_subnet.private_a")]})]), {"from": "control-plane", "to": _main}),
+	"want": {"outcome": "undetermined", "changes": []},
+}
+
+cases["an entry for an ACL that is named by an id that this input does not hold"] := {
+	"input": _asks(
+		p.platform(p.ec2, [], [
+			p.resource("aws_network_acl_association.one", {"network_acl_id": "acl-0123456789abcdef0"}, {"subnet_id": [p.id("aws_subnet.private_a")]}),
+			p.resource("aws_network_acl_rule.one", {"network_acl_id": "acl-0123456789abcdef0", "rule_number": 50, "rule_action": "deny", "egress": false, "protocol": "tcp", "from_port": 22, "to_port": 22, "cidr_block": "0.0.0.0/0"}, {}),
+		]),
+		{"from": "control-plane", "to": _main},
+	),
+	"want": {"outcome": "undetermined", "changes": []},
+}
+
+cases["the default ACL of a VPC that is only looked up"] := {
+	"input": _asks(
+		p.platform(p.ec2, [], [
+			p.resource("data.aws_vpc.other", {}, {}),
+			p.resource("aws_network_acl_association.one", {}, {"network_acl_id": [p.ref("data.aws_vpc.other", "default_network_acl_id")], "subnet_id": [p.id("aws_subnet.private_a")]}),
+		]),
+		{"from": "control-plane", "to": _main},
+	),
+	"want": {"outcome": "undetermined"},
+}
+
+cases["the default ACL of the VPC, which closes a port, for a subnet that names it"] := {
+	"input": _asks(
+		p.platform(p.ec2, [], [
+			p.resource("aws_default_network_acl.main", {"ingress": [_anything], "egress": [object.union(_anything, {"protocol": "tcp", "from_port": 443, "to_port": 443})]}, {"default_network_acl_id": [p.ref("aws_vpc.main", "default_network_acl_id")]}),
+			p.resource("aws_network_acl_association.one", {}, {"network_acl_id": [p.ref("aws_vpc.main", "default_network_acl_id")], "subnet_id": [p.id("aws_subnet.private_a")]}),
+		]),
+		{"from": "control-plane", "to": _main},
+	),
+	"want": {"outcome": "blocked"},
+}
+
+cases["the internet through an ACL that lets everything of the VPC through"] := {
+	"input": _asks(p.platform(p.ec2, [], [_acl("aws_subnet.private_a", {"ingress": [object.union(_anything, {"cidr_block": "10.0.0.0/16"})], "egress": [object.union(_anything, {"cidr_block": "10.0.0.0/16"})]})]), {"from": _main, "to": "internet"}),
+	"want": {"outcome": "blocked"},
+}
+
+cases["the internet where narrower routes take all of a default route that leads nowhere"] := {
+	"input": _asks(
+		p.platform(p.ec2, ["aws_route.private"], [
+			p.resource("aws_route.nowhere", {"destination_cidr_block": "0.0.0.0/0", "gateway_id": "local"}, {"route_table_id": [p.id("aws_route_table.private")]}),
+			p.resource("aws_route.lower", {"destination_cidr_block": "0.0.0.0/1"}, {"route_table_id": [p.id("aws_route_table.private")], "nat_gateway_id": [p.id("aws_nat_gateway.main")]}),
+			p.resource("aws_route.upper", {"destination_cidr_block": "128.0.0.0/1"}, {"route_table_id": [p.id("aws_route_table.private")], "nat_gateway_id": [p.id("aws_nat_gateway.main")]}),
+		]),
+		{"from": _main, "to": "internet"},
+	),
+	"want": {"outcome": "allowed"},
+}
+
+cases["the internet from a subnet whose VPC is not told, on a table that leads to an internet gateway"] := {
+	"input": _asks(p.platform(_public, [], [p.point("aws_subnet.public_a", "vpc_id", [p.unknown("var.vpc")])]), {"from": _main, "to": "internet"}),
+	"want": {"outcome": "undetermined", "missing": ["aws_internet_gateway.main: vpc_id"]},
+}
+
+cases["the internet where the groups let out to a part of it"] := {
+	"input": _asks(p.platform(p.ec2, [], [p.change("aws_vpc_security_group_egress_rule.node_out", {"cidr_ipv4": "203.0.113.0/24"})]), {"from": _main, "to": "internet"}),
+	"want": {"outcome": "undetermined", "missing": ["the ranges 203.0.113.0/24, which hold a part of it"]},
+}
+
+cases["the internet where the ranges that the groups let out to are not known"] := {
+	"input": _asks(p.platform(p.ec2, [["aws_vpc_security_group_egress_rule.node_out", "values", "cidr_ipv4"]], [p.forget("aws_vpc_security_group_egress_rule.node_out", "cidr_ipv4")]), {"from": _main, "to": "internet"}),
+	"want": {"outcome": "undetermined", "missing": ["aws_vpc_security_group_egress_rule.node_out: cidr_ipv4"]},
+}
+
+cases["an endpoint that lets in another range, from nodes whose groups are not told"] := {
+	"input": _asks(
+		p.platform(_endpoints, [], [
+			p.change("aws_vpc_security_group_ingress_rule.endpoints", {"cidr_ipv4": "192.0.2.0/24"}),
+			p.point("aws_launch_template.node", "vpc_security_group_ids", [p.unknown("var.groups")]),
+		]),
+		{"from": _main, "to": "ecr.api"},
+	),
+	"want": {"outcome": "blocked"},
+}
+
+cases["an endpoint that lets in one group, from nodes whose groups are not told"] := {
+	"input": _asks(
+		p.platform(_endpoints, [["aws_vpc_security_group_ingress_rule.endpoints", "values", "cidr_ipv4"]], [
+			p.point("aws_vpc_security_group_ingress_rule.endpoints", "referenced_security_group_id", [p.id("aws_security_group.node")]),
+			p.point("aws_launch_template.node", "vpc_security_group_ids", [p.unknown("var.groups")]),
+			p.resource("aws_security_group.endpoints", {"egress": []}, {}),
+		]),
+		{"from": _main, "to": "ecr.api"},
+	),
+	"want": {"outcome": "undetermined"},
+}
+
+cases["a rule of a group that is not told, for a range that does not matter"] := {
+	"input": _asks(
+		p.platform(_endpoints, [], [
+			p.change("aws_vpc_security_group_ingress_rule.endpoints", {"cidr_ipv4": "192.0.2.0/24"}),
+			p.point("aws_vpc_security_group_ingress_rule.endpoints", "security_group_id", [p.unknown("var.group")]),
+		]),
+		{"from": _main, "to": "ecr.api"},
+	),
+	"want": {"outcome": "blocked"},
+}
+
+cases["the subnets of a carrier that is not asked about are not told"] := {
+	"input": _asks(
+		p.platform(p.ec2, [], [
+			p.node_group("aws_eks_node_group.other", "aws_launch_template.node"),
+			p.point("aws_eks_node_group.other", "subnet_ids", [p.unknown("var.subnets")]),
+		]),
+		{"from": "control-plane", "to": _main},
+	),
+	"want": {"outcome": "allowed", "everywhere": true},
+}
+
+cases["a service with an endpoint of each kind"] := {
+	"input": _asks(
+		p.merge([_endpoints, p.endpoint("s3", "Gateway"), p.resource(
+			"aws_vpc_endpoint.s3_interface",
+			{"service_name": "com.amazonaws.eu-central-1.s3", "vpc_endpoint_type": "Interface"},
+			{"vpc_id": [p.id("aws_vpc.main")], "subnet_ids": p.private_subnets, "security_group_ids": [p.id("aws_security_group.endpoints")]},
+		)]),
+		{"from": _main, "to": "s3"},
+	),
+	"want": {"outcome": "allowed"},
+}
+
 cases["different VPCs"] := {
 	"input": _asks(p.platform(p.merge([_endpoints, p.resource("aws_vpc.other", {"cidr_block": "10.9.0.0/16"}, {})]), [], [p.point("aws_subnet.other", "vpc_id", [p.id("aws_vpc.other")]), p.resource("aws_subnet.other", {"cidr_block": "10.9.0.0/20"}, {}), p.point("aws_vpc_endpoint.ecr_api", "subnet_ids", [p.id("aws_subnet.other")])]), {"from": _main, "to": "ecr.api"}),
 	"want": {"outcome": "undetermined", "missing": ["what connects the VPCs"]},
@@ -386,6 +577,11 @@ _known := ["aws_eks_cluster.main", "aws_eks_node_group.main", "control-plane", "
 _refusals["a name that nothing has"] := {
 	"input": _asks(p.ec2, {"from": "aws_eks_node_group.mian", "to": "control-plane"}),
 	"want": {"problems": [{"end": "from", "name": "aws_eks_node_group.mian", "reason": "unknown", "candidates": []}], "known": _known},
+}
+
+_refusals["a name that nothing has, beside a gateway endpoint"] := {
+	"input": _asks(p.merge([p.ec2, p.endpoint("s3", "Gateway")]), {"from": _main, "to": "sts"}),
+	"want": {"problems": [{"end": "to", "name": "sts", "reason": "unknown", "candidates": []}], "known": _known},
 }
 
 _refusals["two of them"] := {
@@ -576,4 +772,30 @@ test_a_route_that_leads_elsewhere_is_told_from_where if {
 test_what_is_not_known_of_an_end_is_a_hop if {
 	open := p.platform(p.ec2, [], [p.point(_main, "subnet_ids", [p.unknown("var.subnets")])])
 	_hops(_asks(open, {"from": "control-plane", "to": _main})) == [["subnets", "undetermined", ["the nodes of aws_eks_node_group.main"]]]
+}
+
+_perhaps(direction, values, edges) := p.resource(
+	$"aws_vpc_security_group_{direction}_rule.perhaps",
+	object.union({"ip_protocol": "tcp", "from_port": 443, "to_port": 443}, values),
+	object.union({"security_group_id": [p.over("var.a ? x : y", ["aws_security_group.node", "aws_security_group.eni"])]}, edges),
+)
+
+test_a_rule_that_may_be_of_another_group_decides_nothing if {
+	by_group := p.merge([p.ec2, _perhaps("ingress", {}, {"referenced_security_group_id": [p.id("aws_security_group.node")]})])
+	_hops(_asks(by_group, {"from": _main, "to": "control-plane"}))[1][2] == ["aws_vpc_security_group_ingress_rule.eni_from_node_443"]
+	by_range := p.merge([p.ec2, _perhaps("egress", {"cidr_ipv4": "10.0.0.0/16"}, {})])
+	_hops(_asks(by_range, {"from": _main, "to": "control-plane"}))[0][2] == ["aws_vpc_security_group_egress_rule.node_out"]
+	to_everything := p.merge([p.ec2, _perhaps("egress", {"cidr_ipv4": "0.0.0.0/0"}, {})])
+	_hops(_asks(to_everything, {"from": _main, "to": "internet"}))[0][2] == ["aws_vpc_security_group_egress_rule.node_out"]
+}
+
+test_where_no_entry_is_known_the_acl_is_named if {
+	unread := p.platform(p.ec2, [], [_acl("aws_subnet.private_a", {}), p.forget("aws_network_acl.one", "ingress")])
+	_hops(_asks(unread, {"from": "control-plane", "to": _main}))[2] == ["network ACL, request out", "undetermined", ["aws_network_acl.one"]]
+}
+
+test_where_no_route_leads_out_or_in_the_table_is_named if {
+	closed := p.platform(p.ec2, ["aws_route.private"], [])
+	_hops(_asks(closed, {"from": _main, "to": "internet"}))[1] == ["route", "blocked", ["aws_route_table.private"]]
+	_hops(_asks(p.ec2, {"from": "internet", "to": _main}))[0] == ["route", "blocked", ["aws_route_table.private"]]
 }

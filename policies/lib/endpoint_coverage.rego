@@ -27,7 +27,6 @@ covering(whose, links, certainly, perhaps) := _together({endpoints.in_vpc(vpc, s
 	some vpc in _vpcs(links)
 	some service in perhaps
 }) if {
-	count(_vpcs(links)) > 0
 	_placed(links)
 } else := values.judgement(
 	values.maybe,
@@ -44,10 +43,11 @@ _placed(links) if {
 
 _vpcs(links) := {subnets.vpc[subnet] | some subnet in links.possible}
 
-# All that is needed at once, so that one message names every endpoint that is missing.
+# All that is needed at once, so that one message names every endpoint that is missing. Undefined where nothing is asked, which is so where
+# there is no subnet.
 _together(judgements) := values.judgement(
 	min({judged.value | some judged in judgements}),
-	concat("; ", sort({judged.why | some judged in judgements; judged.value != values.yes})),
+	concat("; ", sort({judged.why | some judged in judgements} - {""})),
 	union({judged.related | some judged in judgements}),
 	union({judged.missing | some judged in judgements}),
 )

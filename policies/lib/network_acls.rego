@@ -174,6 +174,18 @@ _unread contains acl if {
 
 _unread contains acl if some acl in values.perhaps_adopted
 
+# The ACL of a subnet that this input does not hold has entries all the same.
+_unread contains acl if {
+	some acl in acl_of
+	not _held[acl]
+}
+
+_held contains acl if some acl, _ in input.resources.aws_network_acl
+
+_held contains object.get(values.adopted, address, address) if some address, _ in input.resources.aws_default_network_acl
+
+_held contains acl if some acl, _ in _unadopted_defaults
+
 unread := _unread
 
 _known_acls := object.keys(entries) | {acl | some acl, _ in _claims}
