@@ -525,6 +525,14 @@ cases["the subnets of a carrier that is not asked about are not told"] := {
 	"want": {"outcome": "allowed", "everywhere": true},
 }
 
+cases["the cluster of a carrier that is not asked about is not told"] := {
+	"input": _asks(p.platform(p.ec2, [], [
+		p.node_group("aws_eks_node_group.other", "aws_launch_template.node"),
+		p.point("aws_eks_node_group.other", "cluster_name", [p.unknown("var.cluster")]),
+	]), {"from": "control-plane", "to": _main}),
+	"want": {"outcome": "allowed", "everywhere": true},
+}
+
 cases["a service with an endpoint of each kind"] := {
 	"input": _asks(
 		p.merge([_endpoints, p.endpoint("s3", "Gateway"), p.resource(
@@ -535,6 +543,57 @@ cases["a service with an endpoint of each kind"] := {
 		{"from": _main, "to": "s3"},
 	),
 	"want": {"outcome": "allowed"},
+}
+
+cases["an ACL that lets no answer to the control plane through"] := {
+	"input": _asks(_one_subnet_each([_acl("aws_subnet.private_a", {"egress": [object.union(_anything, {"protocol": "tcp", "from_port": 443, "to_port": 443})]})]), {"from": "control-plane", "to": _main}),
+	"want": {
+		"outcome": "blocked",
+		"why": "aws_network_acl.one, the network ACL of aws_subnet.private_a, does not let the answer (tcp to ports 1024-65535) out to aws_subnet.private_b",
+	},
+}
+
+cases["from the internet into one of two private subnets"] := {
+	"input": _asks(p.platform(p.ec2, [], [p.point(_main, "subnet_ids", [p.over("var.a ? x : y", ["aws_subnet.private_a", "aws_subnet.private_b"])])]), {"from": "internet", "to": _main}),
+	"want": {"outcome": "blocked"},
+}
+
+cases["from the internet into a public subnet, whatever the others are"] := {
+	"input": _asks(p.platform(p.merge([_public, _from_world({"cidr_blocks": ["0.0.0.0/0"]})]), [], [p.point(_main, "subnet_ids", [p.id("aws_subnet.public_a"), p.unknown("var.subnets")])]), {"from": "internet", "to": _main}),
+	"want": {"outcome": "allowed"},
+}
+
+cases["the internet through an ACL that lets in the answers to the NAT gateway"] := {
+	"input": _asks(
+		p.platform(p.ec2, [], [_acl("aws_subnet.public_a", {"ingress": [
+			object.union(_anything, {"protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_block": "10.0.0.0/16"}),
+			object.union(_anything, {"rule_no": 110, "protocol": "tcp", "from_port": 1024, "to_port": 65535}),
+		]})]),
+		{"from": _main, "to": "internet"},
+	),
+	"want": {"outcome": "allowed"},
+}
+
+cases["the internet through an ACL that lets in the answers to the NAT gateway but for the first port"] := {
+	"input": _asks(
+		p.platform(p.ec2, [], [_acl("aws_subnet.public_a", {"ingress": [
+			object.union(_anything, {"protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_block": "10.0.0.0/16"}),
+			object.union(_anything, {"rule_no": 110, "protocol": "tcp", "from_port": 1025, "to_port": 65535}),
+		]})]),
+		{"from": _main, "to": "internet"},
+	),
+	"want": {"outcome": "blocked"},
+}
+
+cases["the internet from the subnet of a NAT gateway, by it and by an internet gateway in turn"] := {
+	"input": _asks(
+		p.platform(_public, ["aws_route.public"], [
+			p.resource("aws_route.lower", {"destination_cidr_block": "0.0.0.0/1"}, {"route_table_id": [p.id("aws_route_table.public")], "gateway_id": [p.id("aws_internet_gateway.main")]}),
+			p.resource("aws_route.upper", {"destination_cidr_block": "128.0.0.0/1"}, {"route_table_id": [p.id("aws_route_table.public")], "nat_gateway_id": [p.id("aws_nat_gateway.main")]}),
+		]),
+		{"from": _main, "to": "internet"},
+	),
+	"want": {"outcome": "blocked"},
 }
 
 cases["different VPCs"] := {
@@ -549,7 +608,7 @@ cases["subnets that may be in different VPCs"] := {
 
 cases["a cluster with two families of addresses, of which one is closed"] := {
 	"input": _asks(p.platform(p.ec2, [], [p.change(_cluster, {"kubernetes_network_config": [{"ip_family": "ipv6"}]})]), {"from": _main, "to": _main, "port": 8080}),
-	"want": {"outcome": "undetermined", "pairs": {"allowed": 9, "blocked": 9, "undetermined": 0}},
+	"want": {"outcome": "undetermined", "pairs": {"allowed": 9, "blocked": 9, "undetermined": 0}, "changes": []},
 }
 
 cases["a carrier whose cluster is not told"] := {
@@ -787,6 +846,13 @@ test_a_rule_that_may_be_of_another_group_decides_nothing if {
 	_hops(_asks(by_range, {"from": _main, "to": "control-plane"}))[0][2] == ["aws_vpc_security_group_egress_rule.node_out"]
 	to_everything := p.merge([p.ec2, _perhaps("egress", {"cidr_ipv4": "0.0.0.0/0"}, {})])
 	_hops(_asks(to_everything, {"from": _main, "to": "internet"}))[0][2] == ["aws_vpc_security_group_egress_rule.node_out"]
+}
+
+test_a_rule_for_the_vpc_alone_decides_nothing_about_the_internet if {
+	beside := p.merge([p.ec2, p.resource("aws_vpc_security_group_egress_rule.vpc", {"ip_protocol": "-1", "cidr_ipv4": "10.0.0.0/16"}, {"security_group_id": [p.id("aws_security_group.node")]})])
+	_hops(_asks(beside, {"from": _main, "to": "internet"}))[0][2] == ["aws_vpc_security_group_egress_rule.node_out"]
+	alone := p.platform(p.ec2, [], [p.change("aws_vpc_security_group_egress_rule.node_out", {"cidr_ipv4": "10.0.0.0/16"})])
+	_hops(_asks(alone, {"from": _main, "to": "internet"}))[0] == ["security groups of the source, out", "blocked", ["aws_security_group.node"]]
 }
 
 test_where_no_entry_is_known_the_acl_is_named if {

@@ -15,9 +15,9 @@ _way := {"egress": "to", "ingress": "from"}
 # A rule of a security group, for a group of the peer where it certainly has one, else for the ranges of its subnets.
 rule(need, direction, own, peer) := $"add an {direction} rule to {_group_of(own)}: {need} {_way[direction]} {_peer_of(peer)}"
 
-_group_of(id) := values.named(_preferred(interfaces.all[id].groups.possible)) if {
-	count(interfaces.all[id].groups.possible) > 0
-} else := $"a security group of {interfaces.all[id].label}"
+_group_of(id) := $"a security group of {interfaces.all[id].label}" if {
+	count(interfaces.all[id].groups.possible) == 0
+} else := values.named(_preferred(interfaces.all[id].groups.possible))
 
 # Groups that are made here first, since their rules can be changed here.
 _preferred(groups) := sort([[_rank(group), group] | some group in groups])[0][1]
@@ -26,16 +26,11 @@ _rank(group) := 0 if input.resources.aws_security_group[group].mode == "managed"
 
 _rank(group) := 1 if not input.resources.aws_security_group[group].mode == "managed"
 
-_peer_of("internet") := ranges.everything.ipv4
-
-_peer_of(id) := values.named(_preferred(interfaces.all[id].groups.certain)) if {
-	count(interfaces.all[id].groups.certain) > 0
-}
-
-_peer_of(id) := concat(", ", sort({_range_or_name(subnet) | some subnet in interfaces.all[id].subnets.possible})) if {
-	id != "internet"
+_peer_of(id) := ranges.everything.ipv4 if {
+	id == "internet"
+} else := concat(", ", sort({_range_or_name(subnet) | some subnet in interfaces.all[id].subnets.possible})) if {
 	count(interfaces.all[id].groups.certain) == 0
-}
+} else := values.named(_preferred(interfaces.all[id].groups.certain))
 
 _range_or_name(subnet) := subnets.range(subnet, "ipv4")
 

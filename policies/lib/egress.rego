@@ -112,7 +112,6 @@ public_address(carrier, subnet) := _by_subnet(subnet) if clusters.template[carri
 public_address(carrier, _) := values.maybe if {
 	clusters.node_groups[carrier]
 	not clusters.template[carrier]
-	not clusters.template[carrier] == null
 }
 
 public_address(carrier, subnet) := _by_template(template, subnet) if {

@@ -75,7 +75,6 @@ _unsure_service[vpc] contains address if {
 	some address, endpoint in all
 	vpc := endpoint.vpc
 	endpoint.service == null
-	vpc != null
 }
 
 _unsure_vpc contains address if {

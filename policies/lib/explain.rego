@@ -77,34 +77,26 @@ _judged := _flow if {
 	set(), _flow.missing | _gaps,
 )
 
-# Undefined where there is no such end.
-_flow := values.first_worst([values.judgement(values.maybe, reason.why, set(), {reason.missing}) |
+_flow := values.first_worst(_unplaced) if {
+	count(_unplaced) > 0
+} else := egress.of_need(_from, _need) if {
+	_to == "internet"
+} else := exposure.reaches(_to, _need) if {
+	_from == "internet"
+} else := flow.between(_from, _to, _need)
+
+_unplaced := [values.judgement(values.maybe, reason.why, set(), {reason.missing}) |
 	some id in [_from, _to]
 	reason := clusters.unplaced[id]
-])
-
-_flow := egress.of_need(_from, _need) if {
-	interfaces.all[_from]
-	_to == "internet"
-}
-
-_flow := exposure.reaches(_to, _need) if {
-	_from == "internet"
-	interfaces.all[_to]
-}
-
-_flow := flow.between(_from, _to, _need) if {
-	interfaces.all[_from]
-	interfaces.all[_to]
-}
+]
 
 # What of the ends themselves is not known.
 _unknown_ends := [hop |
 	some id in [_from, _to]
-	interfaces.all[id]
+	label := interfaces.all[id].label
 	judged := flow.subnets_known(id)
 	judged.value != values.yes
-	hop := _shown("subnets", "", judged, {}, [], {interfaces.all[id].label})
+	hop := _shown("subnets", "", judged, {}, [], {label})
 ]
 
 # Every hop of every pair of subnets, by family.

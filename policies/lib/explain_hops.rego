@@ -153,32 +153,31 @@ _asked_of_acl(hop, family, need) := _hop(
 }
 
 _numbers(direction, subnet, peer, family, need, ports) := acl_decisions.deciding(
-	network_acls.acl_of[subnet], direction, family,
+	acl, direction, family,
 	acl_hops.range_of(peer, family), need.protocol, ports,
 ) if {
-	network_acls.acl_of[subnet]
-	not network_acls.unread[network_acls.acl_of[subnet]]
+	acl := network_acls.acl_of[subnet]
+	not network_acls.unread[acl]
 } else := set()
 
 _deciding_acl(subnet, numbers) := {$"{values.named(network_acls.acl_of[subnet])}, entry {_number(number)}" | some number in numbers} if {
 	count(numbers) > 0
-} else := {values.named(network_acls.acl_of[subnet])} if {
-	network_acls.acl_of[subnet]
+} else := {values.named(acl)} if {
+	acl := network_acls.acl_of[subnet]
 } else := {$"the network ACL of {subnet}"}
 
 _number(32767) := "* (no other matches)"
 
 _number(number) := $"{number}" if number != 32767
 
-_table_of(subnet) := values.named(routes.table_of[subnet]) if {
-	routes.table_of[subnet]
+_table_of(subnet) := values.named(table) if {
+	table := routes.table_of[subnet]
 } else := $"the route table of {subnet}"
 
 # A hop of egress: by a route, or through the network ACL of the source's or the NAT gateway's subnet.
-_on_the_way(hop, _, _) := _hop("route", hop.judged, _routes_out(hop.subnet), [changes.way_out(hop.subnet)]) if not hop.asked
-
-_on_the_way(hop, subnet, need) := object.union(shown, {"hop": $"{shown.hop}{_where(hop.subnet, subnet)}"}) if {
-	hop.asked
+_on_the_way(hop, subnet, need) := _hop("route", hop.judged, _routes_out(hop.subnet), [changes.way_out(hop.subnet)]) if {
+	not hop.asked
+} else := object.union(shown, {"hop": $"{shown.hop}{_where(hop.subnet, subnet)}"}) if {
 	shown := _asked_of_acl(hop, "ipv4", need)
 }
 
