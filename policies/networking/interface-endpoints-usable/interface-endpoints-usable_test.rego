@@ -368,6 +368,32 @@ cases["an endpoint of another VPC"] := {
 	"want": {"aws_vpc_endpoint.ecr_api": "pass", "aws_vpc_endpoint.ecr_dkr": "pass"},
 }
 
+cases["an endpoint that no name leads to beside another for its service, neither of a VPC that is told"] := {
+	"input": p.platform(p.private, [], [
+		_dns_off,
+		p.point("aws_vpc_endpoint.ec2", "vpc_id", [p.unknown("var.vpc")]),
+		p.resource(
+			"aws_vpc_endpoint.second",
+			{"service_name": "com.amazonaws.eu-central-1.ec2", "vpc_endpoint_type": "Interface", "private_dns_enabled": true},
+			{"vpc_id": [p.unknown("var.other")], "subnet_ids": p.private_subnets, "security_group_ids": [p.id("aws_security_group.endpoints")]},
+		),
+	]),
+	"want": object.union(_but("aws_vpc_endpoint.ec2", "undetermined"), {"aws_vpc_endpoint.second": "pass"}),
+}
+
+cases["an endpoint that no name leads to beside another, neither for a service that is told"] := {
+	"input": p.platform(p.private, [["aws_vpc_endpoint.ec2", "values", "service_name"]], [
+		_dns_off,
+		p.forget("aws_vpc_endpoint.ec2", "service_name"),
+		p.resource(
+			"aws_vpc_endpoint.second",
+			{"vpc_endpoint_type": "Interface", "private_dns_enabled": true},
+			{"vpc_id": [p.id("aws_vpc.main")], "subnet_ids": p.private_subnets, "security_group_ids": [p.id("aws_security_group.endpoints")], "service_name": [p.unknown("var.service")]},
+		),
+	]),
+	"want": object.union(_but("aws_vpc_endpoint.ec2", "undetermined"), {"aws_vpc_endpoint.second": "pass"}),
+}
+
 cases["a closed endpoint of a VPC that is not told"] := {"input": p.platform(p.private, _closed, [p.point("aws_vpc_endpoint.ec2", "vpc_id", [p.unknown("var.vpc")])]), "want": {"aws_vpc_endpoint.ecr_api": "fail", "aws_vpc_endpoint.ecr_dkr": "fail", "aws_vpc_endpoint.ec2": "undetermined"}}
 
 cases["a closed endpoint whose service is not known"] := {"input": p.platform(p.private, array.concat(_closed, [["aws_vpc_endpoint.ec2", "values", "service_name"]]), [p.forget("aws_vpc_endpoint.ec2", "service_name")]), "want": {"aws_vpc_endpoint.ecr_api": "fail", "aws_vpc_endpoint.ecr_dkr": "fail", "aws_vpc_endpoint.ec2": "undetermined"}}

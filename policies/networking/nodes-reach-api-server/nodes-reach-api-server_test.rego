@@ -303,6 +303,10 @@ cases["the version of a template is one of two that a reference may mean"] := {"
 
 cases["the version of a template is not known"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "launch_template.0.version"]], [p.change("aws_launch_template.node", {"update_default_version": true})]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
+cases["an entry of one of two prefix lists"] := {"input": p.platform(p.ec2, ["aws_vpc_security_group_ingress_rule.eni_from_node_443"], [p.resource("aws_security_group_rule.api", {"type": "ingress", "protocol": "tcp", "from_port": 443, "to_port": 443}, {"security_group_id": [p.id("aws_security_group.eni")], "prefix_list_ids": [p.id("aws_ec2_managed_prefix_list.nodes")]}), p.resource("aws_ec2_managed_prefix_list.nodes", {}, {}), p.resource("aws_ec2_managed_prefix_list.other", {}, {}), p.resource("aws_ec2_managed_prefix_list_entry.nodes", {"cidr": "10.0.0.0/16"}, {"prefix_list_id": [p.over("var.a ? x : y", ["aws_ec2_managed_prefix_list.nodes", "aws_ec2_managed_prefix_list.other"])]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a rule of a group that is not told, for a range that does not matter"] := {"input": p.platform(p.ec2, ["aws_vpc_security_group_ingress_rule.eni_from_node_443"], [p.resource("aws_vpc_security_group_ingress_rule.some", {"ip_protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_ipv4": "192.0.2.0/24"}, {"security_group_id": [p.unknown("var.group")]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -273,6 +273,12 @@ cases["an add-on of another cluster whose pod identity is not known"] := {"input
 
 cases["a role that trusts the provider of another cluster"] := {"input": p.platform(p.ec2, ["aws_route.private", "aws_nat_gateway.main"], [p.endpoint("ecr.api", "Interface"), p.endpoint("ecr.dkr", "Interface"), p.endpoint("s3", "Gateway"), p.endpoint("ec2", "Interface"), p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.resource("aws_iam_openid_connect_provider.main", {}, {"url": [p.ref("aws_eks_cluster.main", "identity.0.oidc.0.issuer")]}), p.resource("aws_iam_openid_connect_provider.other", {}, {"url": [p.ref("aws_eks_cluster.other", "identity.0.oidc.0.issuer")]}), p.resource("aws_iam_role.app", {"name": "app"}, {"assume_role_policy": [p.ref("aws_iam_openid_connect_provider.other", "arn")]})]), "want": {"aws_eks_node_group.main": "pass"}}
 
+cases["all endpoints in the VPC of the subnets that are told, of which there are more"] := {"input": p.platform(p.private, [], [p.point("aws_eks_node_group.main", "subnet_ids", array.concat(p.private_subnets, [p.unknown("var.subnets")]))]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a gateway, which an endpoint is by default, for a service that has none"] := {"input": p.platform(p.private, [["aws_vpc_endpoint.ecr_api", "values", "vpc_endpoint_type"]], []), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["an endpoint of a kind that leads to no service"] := {"input": p.platform(p.private, [], [p.change("aws_vpc_endpoint.ecr_api", {"vpc_endpoint_type": "GatewayLoadBalancer"})]), "want": {"aws_eks_node_group.main": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
@@ -282,3 +288,8 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+test_the_endpoints_that_are_missing_are_named if {
+	some result in rule.results with input as p.platform(p.private, ["aws_vpc_endpoint.ecr_api", "aws_vpc_endpoint.s3"], [])
+	endswith(result.message, "has no default route; and aws_vpc.main has no endpoint for ecr.api; aws_vpc.main has no endpoint for s3")
+}

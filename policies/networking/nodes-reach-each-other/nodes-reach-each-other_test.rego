@@ -138,6 +138,10 @@ test_each_of_several_alike_is_named if {
 	count(results) == 2
 }
 
+cases["a rule of its own for the last port"] := {"input": p.platform(p.ec2, [], [p.change(_high, {"to_port": 65534}), _to_itself("last", {"from_port": 65535, "to_port": 65535})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a rule of its own for the first port"] := {"input": p.platform(p.ec2, [], [p.change(_high, {"from_port": 1026}), _to_itself("first", {"from_port": 1025, "to_port": 1025})]), "want": {"aws_eks_node_group.main": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
