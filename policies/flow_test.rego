@@ -526,10 +526,13 @@ cases["the subnets of a carrier that is not asked about are not told"] := {
 }
 
 cases["the cluster of a carrier that is not asked about is not told"] := {
-	"input": _asks(p.platform(p.ec2, [], [
-		p.node_group("aws_eks_node_group.other", "aws_launch_template.node"),
-		p.point("aws_eks_node_group.other", "cluster_name", [p.unknown("var.cluster")]),
-	]), {"from": "control-plane", "to": _main}),
+	"input": _asks(
+		p.platform(p.ec2, [], [
+			p.node_group("aws_eks_node_group.other", "aws_launch_template.node"),
+			p.point("aws_eks_node_group.other", "cluster_name", [p.unknown("var.cluster")]),
+		]),
+		{"from": "control-plane", "to": _main},
+	),
 	"want": {"outcome": "allowed", "everywhere": true},
 }
 
@@ -594,6 +597,61 @@ cases["the internet from the subnet of a NAT gateway, by it and by an internet g
 		{"from": _main, "to": "internet"},
 	),
 	"want": {"outcome": "blocked"},
+}
+
+cases["within one subnet whose VPC is not told"] := {
+	"input": _asks(p.platform(p.ec2, [], [p.point(_main, "subnet_ids", [p.id("aws_subnet.private_a")]), p.point("aws_subnet.private_a", "vpc_id", [p.unknown("var.vpc")])]), {"from": _main, "to": _main, "port": 53}),
+	"want": {"outcome": "allowed"},
+}
+
+cases["within one subnet, whose ACL is closed and which a route elsewhere is for"] := {
+	"input": _asks(
+		p.platform(p.ec2, [], [
+			p.point(_main, "subnet_ids", [p.id("aws_subnet.private_a")]),
+			_acl("aws_subnet.private_a", {"ingress": [], "egress": []}),
+			p.resource("aws_route.detour", {"destination_cidr_block": "10.0.0.0/20"}, {"route_table_id": [p.id("aws_route_table.private")], "network_interface_id": [p.unknown("var.appliance")]}),
+		]),
+		{"from": _main, "to": _main, "port": 53},
+	),
+	"want": {"outcome": "allowed", "everywhere": true, "pairs": {"allowed": 1, "blocked": 0, "undetermined": 0}},
+}
+
+_ranges_not_known := p.platform(
+	_one_subnet_each([]),
+	[["aws_vpc.main", "values", "cidr_block"], ["aws_subnet.private_a", "values", "cidr_block"], ["aws_subnet.private_b", "values", "cidr_block"]],
+	[p.forget("aws_vpc.main", "cidr_block"), p.forget("aws_subnet.private_a", "cidr_block"), p.forget("aws_subnet.private_b", "cidr_block")],
+)
+
+cases["to a subnet whose range is not known, and no rule is for a range"] := {
+	"input": _asks(_ranges_not_known, {"from": _main, "to": "control-plane", "port": 22}),
+	"want": {"outcome": "blocked"},
+}
+
+cases["ranges that are not known beside a route for a service of AWS"] := {
+	"input": _asks(
+		p.platform(_ranges_not_known, [], [
+			p.resource("data.aws_prefix_list.s3", {}, {}),
+			p.resource("aws_route.service", {}, {"destination_prefix_list_id": [p.id("data.aws_prefix_list.s3")], "route_table_id": [p.id("aws_route_table.private")], "vpc_endpoint_id": [p.unknown("var.endpoint")]}),
+		]),
+		{"from": _main, "to": "control-plane"},
+	),
+	"want": {"outcome": "allowed"},
+}
+
+cases["ranges that are not known beside a route elsewhere"] := {
+	"input": _asks(p.platform(_ranges_not_known, [], [p.resource("aws_route.detour", {"destination_cidr_block": "10.0.16.0/20"}, {"route_table_id": [p.id("aws_route_table.private")], "network_interface_id": [p.unknown("var.appliance")]})]), {"from": _main, "to": "control-plane"}),
+	"want": {"outcome": "undetermined"},
+}
+
+cases["IPv4 ranges that are not known beside a route elsewhere for IPv6"] := {
+	"input": _asks(
+		p.platform(_ranges_not_known, [], [
+			p.change("aws_vpc.main", {"ipv6_cidr_block": "2001:db8::/56"}),
+			p.resource("aws_route.detour", {"destination_ipv6_cidr_block": "2001:db8::/64"}, {"route_table_id": [p.id("aws_route_table.private")], "network_interface_id": [p.unknown("var.appliance")]}),
+		]),
+		{"from": _main, "to": "control-plane"},
+	),
+	"want": {"outcome": "allowed"},
 }
 
 cases["different VPCs"] := {

@@ -74,32 +74,24 @@ _perhaps_beside[endpoint] contains policy_documents.document(resource, "policy",
 	values.may_mean(owners, endpoint)
 }
 
-_admits(_, null) := values.holds
-
-_admits(endpoint, document) := values.judgement(
+_admits(endpoint, document) := values.holds if {
+	document == null
+} else := values.judgement(
 	values.maybe,
 	$"the policy of {endpoint} is not known",
 	{endpoint, document.address}, {$"{document.address}: {document.path}"},
 ) if {
 	document.statements == null
-}
-
-_admits(endpoint, document) := values.judgement(
+} else := values.judgement(
 	values.maybe,
 	$"the service of {endpoint}, which has a policy, is not known",
 	{endpoint, document.address}, {$"{endpoint}: service_name"},
 ) if {
-	document.statements != null
 	not _asked[endpoints.all[endpoint].service]
-}
-
-_admits(endpoint, document) := values.all_of({_obstacle(endpoint, document, action, sureness) |
-	some sureness, actions in asked
+} else := values.all_of({_obstacle(endpoint, document, action, sureness) |
+	some sureness, actions in _asked[endpoints.all[endpoint].service]
 	some action in actions
-}) if {
-	document.statements != null
-	asked := _asked[endpoints.all[endpoint].service]
-}
+})
 
 # What keeps an action from getting through; undefined where nothing does.
 _obstacle(endpoint, document, action, sureness) := _judge(
