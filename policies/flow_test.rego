@@ -654,6 +654,31 @@ cases["IPv4 ranges that are not known beside a route elsewhere for IPv6"] := {
 	"want": {"outcome": "allowed"},
 }
 
+cases["subnets of a VPC that is only looked up"] := {
+	"input": _asks(
+		_one_subnet_each([
+			p.resource("data.aws_vpc.main", {"cidr_block": "10.0.0.0/16"}, {}),
+			p.point("aws_subnet.private_a", "vpc_id", [p.id("data.aws_vpc.main")]),
+			p.point("aws_subnet.private_b", "vpc_id", [p.id("data.aws_vpc.main")]),
+		]),
+		{"from": _main, "to": "control-plane"},
+	),
+	"want": {"outcome": "undetermined", "missing": ["the network ACL of aws_subnet.private_a"]},
+}
+
+cases["an entry of one of two other ACLs"] := {
+	"input": _asks(
+		_one_subnet_each([
+			_acl("aws_subnet.private_a", {}),
+			p.resource("aws_network_acl.two", {}, {"subnet_ids": [p.id("aws_subnet.private_c")]}),
+			p.resource("aws_network_acl.three", {}, {"subnet_ids": [p.id("aws_subnet.public_a")]}),
+			p.resource("aws_network_acl_rule.some", {"rule_number": 50, "rule_action": "deny", "egress": false, "protocol": "-1", "cidr_block": "0.0.0.0/0"}, {"network_acl_id": [p.over("var.a ? x : y", ["aws_network_acl.two", "aws_network_acl.three"])]}),
+		]),
+		{"from": _main, "to": "control-plane"},
+	),
+	"want": {"outcome": "allowed"},
+}
+
 cases["different VPCs"] := {
 	"input": _asks(p.platform(p.merge([_endpoints, p.resource("aws_vpc.other", {"cidr_block": "10.9.0.0/16"}, {})]), [], [p.point("aws_subnet.other", "vpc_id", [p.id("aws_vpc.other")]), p.resource("aws_subnet.other", {"cidr_block": "10.9.0.0/20"}, {}), p.point("aws_vpc_endpoint.ecr_api", "subnet_ids", [p.id("aws_subnet.other")])]), {"from": _main, "to": "ecr.api"}),
 	"want": {"outcome": "undetermined", "missing": ["what connects the VPCs"]},

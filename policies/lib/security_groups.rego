@@ -234,10 +234,15 @@ unread(group, direction) if group in unknown_inside[direction]
 
 unknown_inside := _unknown_inside
 
-_unknown_inside[direction] contains group if {
+_unknown_inside[direction] contains address if {
+	some address, group in input.resources.aws_security_group
 	some direction in ["ingress", "egress"]
-	some type in ["aws_security_group", "aws_default_security_group"]
-	some address, resource in input.resources[type]
+	values.unknown_at(group, direction)
+}
+
+_unknown_inside[direction] contains group if {
+	some address, resource in input.resources.aws_default_security_group
+	some direction in ["ingress", "egress"]
 	values.unknown_at(resource, direction)
 	some group in {address, _default_group(address)}
 }

@@ -544,3 +544,13 @@ test_what_is_missing_is_no_other_endpoint_where_there_is_none if {
 	results := rule.results with input as cases["their group lets in what is not told"].input
 	{missing | some result in results; some missing in result.missing} == {"aws_vpc_security_group_ingress_rule.from_nodes: var.group"}
 }
+
+test_whether_a_service_is_needed_is_missing_where_it_may_be if {
+	results := rule.results with input as cases["an endpoint for STS that a role may need"].input
+	missing := {result.address: result.missing | some result in results}
+	"whether sts is needed by aws_eks_node_group.main" in missing["aws_vpc_endpoint.sts"]
+	doubtful := rule.results with input as cases["the nodes have a way out, and whether a name leads to a closed endpoint is not known"].input
+	every result in doubtful {
+		not "whether ec2 is needed by aws_eks_node_group.main" in result.missing
+	}
+}

@@ -279,6 +279,14 @@ cases["a gateway, which an endpoint is by default, for a service that has none"]
 
 cases["an endpoint of a kind that leads to no service"] := {"input": p.platform(p.private, [], [p.change("aws_vpc_endpoint.ecr_api", {"vpc_endpoint_type": "GatewayLoadBalancer"})]), "want": {"aws_eks_node_group.main": "fail"}}
 
+_elsewhere(name, range) := p.resource($"aws_route.{name}", {"destination_cidr_block": range, "transit_gateway_id": "tgw-0123456789abcdef0"}, {"route_table_id": [p.id("aws_route_table.private")]})
+
+cases["a /8 of the internet beside the default route leads elsewhere"] := {"input": p.platform(p.ec2, [], [_elsewhere("part", "52.0.0.0/8")]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["half of a /8 that leaves by NAT leads elsewhere"] := {"input": p.platform(p.ec2, [], [_elsewhere("part", "52.0.0.0/9"), p.resource("aws_route.whole", {"destination_cidr_block": "52.0.0.0/8"}, {"route_table_id": [p.id("aws_route_table.private")], "nat_gateway_id": [p.id("aws_nat_gateway.main")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a route for half of the internet that stays inside, and no other"] := {"input": p.platform(p.ec2, ["aws_route.private"], [p.resource("aws_route.half", {"destination_cidr_block": "0.0.0.0/1", "gateway_id": "local"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
