@@ -679,6 +679,22 @@ cases["an entry of one of two other ACLs"] := {
 	"want": {"outcome": "allowed"},
 }
 
+cases["an ACL lets no answer out to Windows"] := {
+	"input": _asks(
+		_one_subnet_each([
+			p.change(_main, {"ami_type": "WINDOWS_CORE_2022_x86_64"}),
+			_acl("aws_subnet.private_b", {"egress": [object.union(_anything, {"protocol": "tcp", "from_port": 49153, "to_port": 65535})]}),
+		]),
+		{"from": _main, "to": "control-plane"},
+	),
+	"want": {"outcome": "blocked", "changes": ["add an egress entry to aws_network_acl.one: allow tcp 49152-65535 to 10.0.0.0/20"]},
+}
+
+cases["an ACL lets a part of the answers out"] := {
+	"input": _asks(_one_subnet_each([_acl("aws_subnet.private_b", {"egress": [object.union(_anything, {"protocol": "tcp", "from_port": 32768, "to_port": 40000})]})]), {"from": _main, "to": "control-plane"}),
+	"want": {"outcome": "blocked", "changes": ["add an egress entry to aws_network_acl.one: allow tcp 32768-60999 to 10.0.0.0/20"]},
+}
+
 cases["different VPCs"] := {
 	"input": _asks(p.platform(p.merge([_endpoints, p.resource("aws_vpc.other", {"cidr_block": "10.9.0.0/16"}, {})]), [], [p.point("aws_subnet.other", "vpc_id", [p.id("aws_vpc.other")]), p.resource("aws_subnet.other", {"cidr_block": "10.9.0.0/20"}, {}), p.point("aws_vpc_endpoint.ecr_api", "subnet_ids", [p.id("aws_subnet.other")])]), {"from": _main, "to": "ecr.api"}),
 	"want": {"outcome": "undetermined", "missing": ["what connects the VPCs"]},
@@ -892,6 +908,14 @@ test_the_entry_of_an_acl_is_named_and_the_last_one_by_its_sign if {
 	hops := _hops(_asks(closed, {"from": _main, "to": "control-plane"}))
 	hops[3] == ["network ACL, request in", "blocked", ["aws_network_acl.one, entry * (no other matches)"]]
 	hops[5] == ["network ACL, answer in", "allowed", ["aws_network_acl.one, entry 70", "the default network ACL of aws_vpc.main, entry 100"]]
+}
+
+test_all_entries_of_an_acl_that_let_an_answer_through_are_named if {
+	parts := _one_subnet_each([_acl("aws_subnet.private_b", {"egress": [
+		object.union(_anything, {"rule_no": 70, "protocol": "tcp", "from_port": 32768, "to_port": 40000}),
+		object.union(_anything, {"rule_no": 80, "protocol": "tcp", "from_port": 40001, "to_port": 60999}),
+	]})])
+	_hops(_asks(parts, {"from": _main, "to": "control-plane"}))[4] == ["network ACL, answer out", "allowed", ["aws_network_acl.one, entry 70", "aws_network_acl.one, entry 80"]]
 }
 
 test_the_pair_of_a_hop_is_the_worst_one if {
