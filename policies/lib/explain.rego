@@ -77,8 +77,9 @@ _judged := _flow if {
 	set(), _flow.missing | _gaps,
 )
 
-_flow := values.first_worst(_unplaced) if {
-	count(_unplaced) > 0
+_flow := judged if {
+	# Undefined where there is none.
+	judged := values.first_worst(_unplaced)
 } else := egress.of_need(_from, _need) if {
 	_to == "internet"
 } else := exposure.reaches(_to, _need) if {
