@@ -6,6 +6,7 @@ import { emptyRecord, entriesOf, isArray, isObject, type JsonObject } from "./re
 import type { Shape } from "./resource-types";
 import { namesSecret } from "./sensitive";
 import { known, opaque, referencesIn, type Term, wholeValue } from "./terms";
+import { noteUserData, type UserData, userDataArguments } from "./user-data/user-data";
 import { isBlockShape, isListShape, isMapShape, notConvertible, scalarIn, shapeAt, shapeOf } from "./values";
 
 /** Arguments that belong to Terraform, not to the resource. */
@@ -102,6 +103,12 @@ export class ConfigValues {
 
   read(fields: ReadonlyMap<string, Term>): void {
     this.draft.values = this.object(fields, shapeOf(this.draft.type), "");
+    for (const [name, encoding] of userDataArguments(this.draft.type)) {
+      const term = fields.get(name);
+      if (term !== undefined && !(term.kind === "known" && (term.value === null || term.value === ""))) {
+        noteUserData(this.draft, userDataOf(term, encoding));
+      }
+    }
   }
 
   private object(fields: ReadonlyMap<string, Term>, shape: Shape | undefined, parent: string): JsonObject {
@@ -237,6 +244,19 @@ export class ConfigValues {
       this.draft.edges[path] = joined([...(this.draft.edges[path] ?? []), ...references]);
     }
   }
+}
+
+function userDataOf(term: Term, encoding: "base64" | "either"): UserData {
+  const references = referencesIn(term);
+  if (term.kind === "known") {
+    return { kind: "text", pieces: [String(term.value)], encoding, references };
+  }
+  if (term.kind !== "opaque" || term.text === undefined) {
+    return { kind: "unknown", references };
+  }
+  const { pieces, encoded } = term.text;
+  const written = pieces.flatMap((piece) => (typeof piece === "string" ? [] : piece));
+  return { kind: "text", pieces, encoding: encoded ? "none" : encoding, references: written };
 }
 
 /** References that are written alike (`aws_subnet.private[*].id` for each of its instances) as one. */

@@ -3,7 +3,7 @@ import { call, elementAt } from "./functions";
 import type { Draft } from "./instances";
 import { applyBinary, applyUnary } from "./operators";
 import { normalAttribute } from "./references";
-import { known, mixed, oneOf, opaque, referencesIn, type Term, termOf, wholeValue } from "./terms";
+import { known, mixed, oneOf, opaque, referencesIn, type Term, termOf, textOf, wholeValue } from "./terms";
 
 /** What names mean at a place in a configuration. */
 export interface Scope {
@@ -62,7 +62,7 @@ function evaluate(expression: Expression, scope: Scope): Term {
       );
       return texts.every((text) => text !== undefined)
         ? known(texts.join(""), parts.flatMap(referencesIn))
-        : (rangeOfAddress(parts) ?? mixed(expression.text, parts));
+        : (rangeOfAddress(parts) ?? { ...mixed(expression.text, parts), text: textOf(parts) });
     }
     case "name":
       return named(expression, scope);

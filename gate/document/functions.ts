@@ -1,4 +1,4 @@
-import { known, mixed, oneOf, referencesIn, type Term, wholeValue } from "./terms";
+import { known, mixed, oneOf, referencesIn, type Term, textOf, wholeValue } from "./terms";
 
 type Called = (args: readonly Term[], text: string) => Term | undefined;
 
@@ -124,12 +124,26 @@ const functions: Readonly<Record<string, Called>> = {
   },
   lower: ofStrings((text) => text.toLowerCase()),
   upper: ofStrings((text) => text.toUpperCase()),
-  join: ([separator, list]) => {
+  base64encode: ([value], name) => {
+    if (value?.kind === "known" && value.value !== null) {
+      return known(Buffer.from(String(value.value)).toString("base64"), value.references);
+    }
+    return value === undefined ? undefined : { ...mixed(name, [value]), text: { ...textOf([value]), encoded: true } };
+  },
+  // The compressed bytes are Terraform's to choose; what they hold is known all the same.
+  base64gzip: ([value], name) =>
+    value === undefined ? undefined : { ...mixed(name, [value]), text: { ...textOf([value]), encoded: true } },
+  join: ([separator, list], name) => {
     const texts = list?.kind === "list" ? scalars(list.items) : undefined;
     const between = separator === undefined ? undefined : wholeValue(separator)?.value;
-    return texts === undefined || typeof between !== "string" || list === undefined
-      ? undefined
-      : known(texts.map(String).join(between), referencesIn(list));
+    if (list?.kind !== "list" || typeof between !== "string") {
+      return undefined;
+    }
+    if (texts !== undefined) {
+      return known(texts.map(String).join(between), referencesIn(list));
+    }
+    const parts = list.items.flatMap((item, at) => (at === 0 ? [item] : [known(between), item]));
+    return { ...mixed(name, list.items), text: textOf(parts) };
   },
   jsonencode: ([value]) => {
     const plain = value === undefined ? undefined : wholeValue(value);

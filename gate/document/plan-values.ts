@@ -8,6 +8,7 @@ import { emptyRecord, isArray, isObject, type JsonObject, own } from "./records"
 import { isArgumentExpression, parsedReferences } from "./references";
 import type { Shape } from "./resource-types";
 import { namesSecret } from "./sensitive";
+import { factsArgument, isHash, noteUserData, type UserData, userDataArguments } from "./user-data/user-data";
 import { convert, isBlockShape, isListShape, notConvertible, shapeAt, shapeOf } from "./values";
 
 /** One object of the plan, from all its sides. */
@@ -49,6 +50,35 @@ export class PlanValues {
   read(after: JsonObject, unknown: unknown, sensitive: unknown, written: JsonObject | undefined): void {
     const sides: Sides = { after, unknown, sensitive, written: { kind: "given", expressions: written ?? nothing } };
     this.draft.values = this.object(sides, shapeOf(this.draft.type), "");
+    for (const [name, encoding] of userDataArguments(this.draft.type)) {
+      const given = this.userData(sides, name, encoding);
+      if (given !== undefined) {
+        noteUserData(this.draft, given);
+      }
+    }
+  }
+
+  private userData(sides: Sides, name: string, encoding: "base64" | "either"): UserData | undefined {
+    const value = own(sides.after, name);
+    const expressions = writtenFor(sides.written, name);
+    const isUnknown = own(sides.unknown, name) === true;
+    if (
+      (!isUnknown && (typeof value !== "string" || value === "")) ||
+      (isUnknown && this.create && expressions.length === 0)
+    ) {
+      return undefined;
+    }
+    const refers = isArray(own(expressions[0], "references"));
+    const references = refers ? this.references(sides.written, name, factsArgument, true) : [];
+    if (isUnknown || typeof value !== "string" || sides.sensitive === true || own(sides.sensitive, name) === true) {
+      return { kind: "unknown", references };
+    }
+    const exact = references.filter((reference) => reference.certainty === "exact");
+    const constant = own(expressions[0], "constant_value");
+    const kept = isHash(value) && typeof constant === "string" ? constant : value;
+    return isHash(kept)
+      ? { kind: "unknown", references }
+      : { kind: "text", pieces: [kept], encoding, references: exact };
   }
 
   private object(sides: Sides, shape: Shape | undefined, path: string): JsonObject {

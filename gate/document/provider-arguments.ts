@@ -1,5 +1,6 @@
 import type { Draft } from "./instances";
 import { own } from "./records";
+import { factsArgument } from "./user-data/user-data";
 import { shapeOf } from "./values";
 
 /**
@@ -17,7 +18,7 @@ export class ProviderArguments {
     let lacks = this.lacking.get(instance.type);
     if (lacks === undefined) {
       lacks = Object.keys(shapeOf(instance.type) ?? {}).filter(
-        (name) => !Object.hasOwn(values, name) && own(unknown, name) === undefined,
+        (name) => name !== factsArgument && !Object.hasOwn(values, name) && own(unknown, name) === undefined,
       );
       this.lacking.set(instance.type, lacks);
     }

@@ -1,5 +1,6 @@
 import type { Reference } from "./document";
 import { blend, type Draft, distinct, unknownReference } from "./instances";
+import type { Pieces } from "./user-data/text";
 
 /** What an expression of a configuration is worth before anything is planned. */
 export type Term =
@@ -17,13 +18,24 @@ export type Term =
   /** Exactly what an attribute of a resource is. `many`: it is a list, of which this stands for all elements. */
   | { readonly kind: "reference"; readonly reference: Reference; readonly many: boolean }
   /** Made from these references in a way that is not followed. */
-  | { readonly kind: "opaque"; readonly references: readonly Reference[] };
+  | {
+      readonly kind: "opaque";
+      readonly references: readonly Reference[];
+      /** Of a text: what is known of it, for those who can do with a part. */
+      readonly text?: PartlyKnown;
+    };
+
+/** A text whose pieces are known, or known by their references alone; `encoded`: the term is that text in base64, compressed or not. */
+export interface PartlyKnown {
+  readonly pieces: Pieces;
+  readonly encoded: boolean;
+}
 
 export function known(value: string | number | boolean | null, references: readonly Reference[] = []): Term {
   return { kind: "known", value, references };
 }
 
-export function opaque(text: string): Term {
+export function opaque(text: string): Term & { kind: "opaque" } {
   return { kind: "opaque", references: [unknownReference(text)] };
 }
 
@@ -93,9 +105,22 @@ export function referencesIn(term: Term): readonly Reference[] {
 }
 
 /** Something made from terms, which cannot be followed further: it may come from any of their resources. */
-export function mixed(text: string, terms: readonly Term[]): Term {
+export function mixed(text: string, terms: readonly Term[]): Term & { kind: "opaque" } {
   const references = blend(text, terms.flatMap(referencesIn));
   return references.length === 0 ? opaque(text) : { kind: "opaque", references };
+}
+
+/** What is known of a text that is made of terms, one after the other. */
+export function textOf(terms: readonly Term[]): PartlyKnown {
+  const pieces = terms.flatMap((term): Pieces => {
+    if (term.kind === "known") {
+      return [term.value === null ? [] : String(term.value)];
+    }
+    return term.kind === "opaque" && term.text !== undefined && !term.text.encoded
+      ? term.text.pieces
+      : [referencesIn(term)];
+  });
+  return { pieces, encoded: false };
 }
 
 /** One of these terms, and nothing else. A literal among them is something that no reference tells: unknown. */
@@ -124,7 +149,7 @@ function holdsLiteral(term: Term): boolean {
 /** The term with all its uncertain references under another name, so that one local is the same wherever it is used. */
 export function renamed(term: Term, name: string): Term {
   return term.kind === "opaque"
-    ? { kind: "opaque", references: distinct(term.references.map((one) => ({ ...one, reference: name }))) }
+    ? { ...term, references: distinct(term.references.map((one) => ({ ...one, reference: name }))) }
     : term;
 }
 
@@ -137,8 +162,16 @@ export function foreign(term: Term, key: string): Term {
     }));
   switch (term.kind) {
     case "known":
-    case "opaque":
       return { ...term, references: renameAll(term.references) };
+    case "opaque": {
+      const { text } = term;
+      const references = renameAll(term.references);
+      const renamedText = text && {
+        ...text,
+        pieces: text.pieces.map((piece) => (typeof piece === "string" ? piece : renameAll(piece))),
+      };
+      return { kind: "opaque", references, ...(renamedText === undefined ? {} : { text: renamedText }) };
+    }
     case "reference": {
       const [reference = term.reference] = renameAll([term.reference]);
       return { ...term, reference };

@@ -1,4 +1,4 @@
-import { launchTemplateReference, strings, type TypeTable, tagged, tags } from "./shape";
+import { launchTemplateReference, strings, type TypeTable, tagged, tags, userDataFacts } from "./shape";
 
 const metadataOptions = [
   { http_endpoint: "string", http_tokens: "string", http_put_response_hop_limit: "number" },
@@ -58,6 +58,7 @@ export const computeTypes = {
     name: "string",
     root_block_device: [ebs],
     security_groups: strings,
+    user_data_facts: userDataFacts,
   },
   aws_ebs_encryption_by_default: { enabled: "boolean" },
   aws_launch_template: {
@@ -91,6 +92,7 @@ export const computeTypes = {
     ...tagged,
     tag_specifications: [{ resource_type: "string", tags }],
     update_default_version: "boolean",
+    user_data_facts: userDataFacts,
     vpc_security_group_ids: strings,
   },
   aws_ssm_parameter: { insecure_value: "string", name: "string" },

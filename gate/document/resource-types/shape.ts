@@ -14,3 +14,24 @@ export const strings = ["string"] as const;
 
 /** How a node group names its launch template. */
 export const launchTemplateReference = [{ id: "string", name: "string", version: "string" }] as const;
+
+/**
+ * What user data says as far as policies ask: the text itself is never kept. Either `unreadable`, the reason, or the rest. The name of a
+ * bootstrap is the cluster's, where it is written out; the booleans are true where the value is given, in whatever way.
+ */
+export const userDataFacts = [
+  {
+    bootstraps: [
+      {
+        certificate_authority: "boolean",
+        cluster_name: "string",
+        endpoint: "boolean",
+        service_range: "boolean",
+        way: "string",
+      },
+    ],
+    kinds: strings,
+    secrets: [{ kind: "string", line: "number", part: "number" }],
+    unreadable: "string",
+  },
+] as const;
