@@ -33,9 +33,12 @@ results contains result.of(group, {"launch_template"}, values.judgement(
 	set(), {$"{group}: launch_template"},
 )) if {
 	some group, _ in _groups
-	not clusters.template[group] == null
-	not user_data.templates[clusters.template[group]]
+	not group in _told
 }
+
+_told contains group if clusters.template[group] == null
+
+_told contains group if some group in _users[_]
 
 _groups[address] := group if {
 	some address, group in input.resources.aws_eks_node_group
