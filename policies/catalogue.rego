@@ -131,6 +131,8 @@ answers["shared-responsibility/cni-has-permissions"] := data.eksgate.rules["shar
 
 answers["shared-responsibility/cni-permissions-separate"] := data.eksgate.rules["shared-responsibility"]["cni-permissions-separate"].results if asked_for("shared-responsibility/cni-permissions-separate")
 
+answers["shared-responsibility/control-plane-left-to-aws"] := data.eksgate.rules["shared-responsibility"]["control-plane-left-to-aws"].results if asked_for("shared-responsibility/control-plane-left-to-aws")
+
 answers["shared-responsibility/control-plane-logs-complete"] := data.eksgate.rules["shared-responsibility"]["control-plane-logs-complete"].results if asked_for("shared-responsibility/control-plane-logs-complete")
 
 answers["shared-responsibility/control-plane-logs-retained"] := data.eksgate.rules["shared-responsibility"]["control-plane-logs-retained"].results if asked_for("shared-responsibility/control-plane-logs-retained")
@@ -154,6 +156,10 @@ answers["shared-responsibility/imds-hop-limit"] := data.eksgate.rules["shared-re
 answers["shared-responsibility/imdsv2-required"] := data.eksgate.rules["shared-responsibility"]["imdsv2-required"].results if asked_for("shared-responsibility/imdsv2-required")
 
 answers["shared-responsibility/kubernetes-version-supported"] := data.eksgate.rules["shared-responsibility"]["kubernetes-version-supported"].results if asked_for("shared-responsibility/kubernetes-version-supported")
+
+answers["shared-responsibility/launch-template-legal"] := data.eksgate.rules["shared-responsibility"]["launch-template-legal"].results if asked_for("shared-responsibility/launch-template-legal")
+
+answers["shared-responsibility/no-secrets-in-user-data"] := data.eksgate.rules["shared-responsibility"]["no-secrets-in-user-data"].results if asked_for("shared-responsibility/no-secrets-in-user-data")
 
 answers["shared-responsibility/node-group-sizes-valid"] := data.eksgate.rules["shared-responsibility"]["node-group-sizes-valid"].results if asked_for("shared-responsibility/node-group-sizes-valid")
 
@@ -182,6 +188,8 @@ answers["shared-responsibility/nodes-without-public-addresses"] := data.eksgate.
 answers["shared-responsibility/required-tags-present"] := data.eksgate.rules["shared-responsibility"]["required-tags-present"].results if asked_for("shared-responsibility/required-tags-present")
 
 answers["shared-responsibility/secrets-encrypted-with-own-key"] := data.eksgate.rules["shared-responsibility"]["secrets-encrypted-with-own-key"].results if asked_for("shared-responsibility/secrets-encrypted-with-own-key")
+
+answers["shared-responsibility/self-managed-bootstrap-fits"] := data.eksgate.rules["shared-responsibility"]["self-managed-bootstrap-fits"].results if asked_for("shared-responsibility/self-managed-bootstrap-fits")
 
 answers["shared-responsibility/upgrade-policy-declared"] := data.eksgate.rules["shared-responsibility"]["upgrade-policy-declared"].results if asked_for("shared-responsibility/upgrade-policy-declared")
 
