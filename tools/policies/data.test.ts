@@ -21,8 +21,15 @@ function problemsOf(name: string, content: unknown): readonly string[] {
 
 const origin = { source: "https://docs.aws.amazon.com/", read: "2026-11-23" };
 const ends = { standard_support_ends: "2027-03-27", extended_support_ends: "2028-03-27" };
-const families = { BOTTLEROCKET: {} };
-const sources = { types_source: origin.source, families_source: origin.source };
+const devices = ["/dev/xvda"];
+const families = { BOTTLEROCKET: { devices } };
+const sources = {
+  types_source: origin.source,
+  families_source: origin.source,
+  devices_source: origin.source,
+  owners_source: origin.source,
+  owners: ["amazon"],
+};
 const types = { BOTTLEROCKET_x86_64: { architecture: "x86_64", family: "BOTTLEROCKET" } };
 
 it("finds nothing wrong with the data of this repository", () => {
@@ -31,9 +38,14 @@ it("finds nothing wrong with the data of this repository", () => {
 });
 
 it("takes what is optional", () => {
-  const al2023 = { end_of_support: "2029-06-30" };
+  const al2023 = { end_of_support: "2029-06-30", hop_limit_without_template: 1, devices };
   const whole = { architecture: "arm64", family: "AL2023", imdsv2_required: true };
-  const content = { ...origin, ...sources, families: { ...families, AL2023: al2023 }, types: { ...types, whole } };
+  const content = {
+    ...origin,
+    ...sources,
+    families: { ...families, AL2023: al2023 },
+    types: { ...types, whole, CUSTOM: {} },
+  };
   expect(problemsOf("ami-types.json", { ami_types: content })).toEqual([]);
 });
 

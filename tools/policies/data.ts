@@ -15,22 +15,41 @@ const amiTypes = z
       ...origin,
       types_source: z.url(),
       families_source: z.url(),
-      /** Without an end, where AWS has announced none. */
-      families: z.record(z.string(), z.strictObject({ end_of_support: day.optional() })),
-      types: z.record(
+      devices_source: z.url(),
+      owners_source: z.url(),
+      /** Accounts that Amazon's images belong to. */
+      owners: z.array(z.string().regex(/^(amazon|\d{12})$/)),
+      families: z.record(
         z.string(),
         z.strictObject({
-          architecture: z.enum(["arm64", "x86_64"]),
-          family: z.string(),
-          /** Left out where AWS does not say. */
-          imdsv2_required: z.boolean().optional(),
+          /** Left out, where AWS has announced none. */
+          end_of_support: day.optional(),
+          /** Left out, where AWS does not say. */
+          hop_limit_without_template: z.int().positive().optional(),
+          /** Names of the volumes that nodes start with, the root volume first. */
+          devices: z.array(z.string().startsWith("/dev/")).min(1),
         }),
+      ),
+      types: z.record(
+        z.string(),
+        z.union([
+          z.strictObject({
+            architecture: z.enum(["arm64", "x86_64"]),
+            family: z.string(),
+            /** Left out, where AWS does not say. */
+            imdsv2_required: z.boolean().optional(),
+          }),
+          // An image of one's own.
+          z.strictObject({}),
+        ]),
       ),
     }),
   })
-  .refine(({ ami_types: { families, types } }) => Object.values(types).every(({ family }) => family in families), {
-    error: "every type is of one of the families",
-  });
+  .refine(
+    ({ ami_types: { families, types } }) =>
+      Object.values(types).every((type) => !("family" in type) || type.family in families),
+    { error: "every type is of one of the families" },
+  );
 
 const clusterZones = z.strictObject({
   cluster_zones: z.strictObject({

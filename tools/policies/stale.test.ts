@@ -4,8 +4,18 @@ import { staleData } from "./stale";
 
 const origin = { source: "https://docs.aws.amazon.com/", read: "2026-01-01" };
 
-function amiTypesOf(families: PolicyData["amiTypes"]["families"]): PolicyData["amiTypes"] {
-  return { ...origin, types_source: origin.source, families_source: origin.source, families, types: {} };
+function amiTypesOf(ends: Readonly<Record<string, { readonly end_of_support?: string }>>): PolicyData["amiTypes"] {
+  const { source } = origin;
+  return {
+    ...origin,
+    types_source: source,
+    families_source: source,
+    devices_source: source,
+    owners_source: source,
+    owners: [],
+    families: Object.fromEntries(Object.entries(ends).map(([name, end]) => [name, { ...end, devices: ["/dev/xvda"] }])),
+    types: {},
+  };
 }
 
 function dataOf(changes: Partial<PolicyData> = {}): PolicyData {
