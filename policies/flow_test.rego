@@ -695,6 +695,11 @@ cases["an ACL lets a part of the answers out"] := {
 	"want": {"outcome": "blocked", "changes": ["add an egress entry to aws_network_acl.one: allow tcp 32768-60999 to 10.0.0.0/20"]},
 }
 
+cases["an endpoint that answers in IPv6 alone, in a cluster of IPv4"] := {
+	"input": _asks(p.platform(_endpoints, [], [p.change("aws_vpc_endpoint.ecr_api", {"ip_address_type": "ipv6"})]), {"from": _main, "to": "ecr.api"}),
+	"want": {"outcome": "blocked", "why": "the nodes of aws_eks_node_group.main and the network interfaces of aws_vpc_endpoint.ecr_api have no address family in common"},
+}
+
 cases["different VPCs"] := {
 	"input": _asks(p.platform(p.merge([_endpoints, p.resource("aws_vpc.other", {"cidr_block": "10.9.0.0/16"}, {})]), [], [p.point("aws_subnet.other", "vpc_id", [p.id("aws_vpc.other")]), p.resource("aws_subnet.other", {"cidr_block": "10.9.0.0/20"}, {}), p.point("aws_vpc_endpoint.ecr_api", "subnet_ids", [p.id("aws_subnet.other")])]), {"from": _main, "to": "ecr.api"}),
 	"want": {"outcome": "undetermined", "missing": ["what connects the VPCs"]},
