@@ -96,6 +96,7 @@ export function smallPlatform(url: string): Configuration {
       },
       aws_eks_node_group: {
         named: nodeGroup({ node_group_name: "named" }),
+        other: nodeGroup({ node_group_name: "other" }),
         prefixed: nodeGroup({ node_group_name_prefix: "prefixed-" }),
       },
     },
@@ -116,11 +117,13 @@ export function withResource(configuration: Configuration, address: string, args
   return { ...configuration, resource: { ...resource, [type]: { ...resource[type], [name]: args } } };
 }
 
-/** The configuration without a resource. */
+/** The configuration without a resource. Terraform takes no type without one. */
 export function without(configuration: Configuration, address: string): Configuration {
   const [type = "", name = ""] = address.split(".");
-  const { [name]: _, ...others } = configuration.resource[type] ?? {};
-  return { ...configuration, resource: { ...configuration.resource, [type]: others } };
+  const { [name]: _, ...left } = configuration.resource[type] ?? {};
+  const { [type]: __, ...others } = configuration.resource;
+  const isLeft = Object.keys(left).length > 0;
+  return { ...configuration, resource: isLeft ? { ...others, [type]: left } : others };
 }
 
 /** The configuration with a resource under another name, and nothing that tells Terraform so. */
@@ -129,3 +132,11 @@ export function renamed(configuration: Configuration, address: string, name: str
   const moved = configuration.resource[type]?.[old] ?? {};
   return withResource(without(configuration, address), `${type}.${name}`, moved);
 }
+
+/** The configuration after several changes, one after the other. */
+export function all(configuration: Configuration, ...steps: readonly Step[]): Configuration {
+  return steps.reduce((so, step) => step(so), configuration);
+}
+
+/** A change of a configuration. */
+export type Step = (configuration: Configuration) => Configuration;
