@@ -21,6 +21,15 @@ _roles[arn] contains user if {
 	some arn in _at(one.entry, path)
 }
 
+# What is replaced and keeps its role goes on to rely on it.
+_roles[arn] contains user if {
+	some type, paths in _role_paths
+	some user, entry in existing.of(type)
+	some path in paths
+	some arn in _at(entry, path)
+	arn in _at(input.resources[type][user], path)
+}
+
 _role_paths := {
 	"aws_eks_cluster": {"compute_config.0.node_role_arn", "role_arn"},
 	"aws_eks_fargate_profile": {"pod_execution_role_arn"},

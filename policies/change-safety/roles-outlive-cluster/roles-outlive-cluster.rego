@@ -1,7 +1,7 @@
 # METADATA
 # title: Roles outlive the cluster
 # description: >-
-#   The role of a cluster, a managed node group or a Fargate profile that stays, and the policies on it, are neither deleted nor replaced:
+#   The role of a cluster, a managed node group or a Fargate profile that stays (or is replaced and keeps it), and the policies on it, are neither deleted nor replaced:
 #   without them EKS can no longer manage the cluster's network interfaces and nodes drop out. That holds however the policies are attached: by
 #   attachments of one role or several, inline, or listed in the role. To attach a policy anew under another address is to detach it, since
 #   Terraform may do the latter last. Only a plan tells this; what it creates, a configuration and a state have no subject.

@@ -26,7 +26,7 @@ cases["the role of the cluster is deleted"] := {"input": x.delete(x.plan, "aws_i
 
 cases["the role of nodes is replaced"] := {"input": x.replace(x.plan, _role, ["name"], {}), "want": {"aws_iam_role.cluster": "pass", "aws_iam_role.node": "fail", "aws_iam_role_policy_attachment.cluster_cluster": "pass", "aws_iam_role_policy_attachment.node_worker": "pass"}}
 
-cases["the role of nodes is replaced together with the nodes"] := {"input": x.replace(x.replace(x.plan, _role, ["name"], {}), _group, ["node_role_arn"], {}), "want": {"aws_iam_role.cluster": "pass", "aws_iam_role_policy_attachment.cluster_cluster": "pass"}}
+cases["the role of nodes is replaced together with the nodes"] := {"input": x.hide(x.replace(x.replace(x.plan, _role, ["name"], {}), _group, ["node_role_arn"], {}), _group, "node_role_arn"), "want": {"aws_iam_role.cluster": "pass", "aws_iam_role_policy_attachment.cluster_cluster": "pass"}}
 
 cases["the role of the cluster is deleted with the cluster"] := {"input": x.delete(x.delete(x.plan, "aws_iam_role.cluster"), _cluster), "want": {"aws_iam_role.node": "pass", "aws_iam_role_policy_attachment.node_worker": "pass"}}
 
@@ -95,6 +95,8 @@ cases["a configuration knows of no change"] := {"input": p.ec2, "want": {}}
 cases["the role of nodes is hidden, and that of the cluster is deleted"] := {"input": x.delete(x.hide(x.plan, _group, "node_role_arn"), "aws_iam_role.cluster"), "want": {"aws_iam_role.cluster": "fail", "aws_iam_role_policy_attachment.cluster_cluster": "pass"}}
 
 cases["what an attachment is of is hidden, and one role is used"] := {"input": x.delete(x.hide(x.without(x.plan, _group), _worker, "role"), _worker), "want": {"aws_iam_role.cluster": "pass", "aws_iam_role_policy_attachment.cluster_cluster": "pass", "aws_iam_role_policy_attachment.node_worker": "undetermined"}}
+
+cases["an attachment is deleted while nodes are replaced that keep their role"] := {"input": x.delete(x.replace(x.plan, _group, ["instance_types"], {}), _worker), "want": {"aws_iam_role.cluster": "pass", "aws_iam_role.node": "pass", "aws_iam_role_policy_attachment.cluster_cluster": "pass", "aws_iam_role_policy_attachment.node_worker": "fail"}}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
