@@ -185,6 +185,10 @@ answers["shared-responsibility/nodes-wait-for-network"] := data.eksgate.rules["s
 
 answers["shared-responsibility/nodes-without-public-addresses"] := data.eksgate.rules["shared-responsibility"]["nodes-without-public-addresses"].results if asked_for("shared-responsibility/nodes-without-public-addresses")
 
+answers["shared-responsibility/pod-identity-agent-present"] := data.eksgate.rules["shared-responsibility"]["pod-identity-agent-present"].results if asked_for("shared-responsibility/pod-identity-agent-present")
+
+answers["shared-responsibility/pod-identity-not-on-fargate"] := data.eksgate.rules["shared-responsibility"]["pod-identity-not-on-fargate"].results if asked_for("shared-responsibility/pod-identity-not-on-fargate")
+
 answers["shared-responsibility/required-tags-present"] := data.eksgate.rules["shared-responsibility"]["required-tags-present"].results if asked_for("shared-responsibility/required-tags-present")
 
 answers["shared-responsibility/secrets-encrypted-with-own-key"] := data.eksgate.rules["shared-responsibility"]["secrets-encrypted-with-own-key"].results if asked_for("shared-responsibility/secrets-encrypted-with-own-key")
@@ -192,5 +196,9 @@ answers["shared-responsibility/secrets-encrypted-with-own-key"] := data.eksgate.
 answers["shared-responsibility/self-managed-bootstrap-fits"] := data.eksgate.rules["shared-responsibility"]["self-managed-bootstrap-fits"].results if asked_for("shared-responsibility/self-managed-bootstrap-fits")
 
 answers["shared-responsibility/upgrade-policy-declared"] := data.eksgate.rules["shared-responsibility"]["upgrade-policy-declared"].results if asked_for("shared-responsibility/upgrade-policy-declared")
+
+answers["shared-responsibility/volume-key-usable"] := data.eksgate.rules["shared-responsibility"]["volume-key-usable"].results if asked_for("shared-responsibility/volume-key-usable")
+
+answers["shared-responsibility/workload-roles-scoped"] := data.eksgate.rules["shared-responsibility"]["workload-roles-scoped"].results if asked_for("shared-responsibility/workload-roles-scoped")
 
 answers["shared-responsibility/zonal-shift-enabled"] := data.eksgate.rules["shared-responsibility"]["zonal-shift-enabled"].results if asked_for("shared-responsibility/zonal-shift-enabled")

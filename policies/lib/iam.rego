@@ -9,11 +9,8 @@ import data.eksgate.lib.policy_documents
 import data.eksgate.lib.values
 
 # The role that an argument names; undefined where it is not one made here.
-role_of(resource, path, literals) := role_named(values.target(resource, path, literals))
-
-# The role made here that has an address, a name or an ARN.
-role_named(one) := address if {
-	roles := _roles_meant(one)
+role_of(resource, path, literals) := address if {
+	roles := _roles_meant(values.target(resource, path, literals))
 	count(roles) == 1
 	some address in roles
 }
@@ -93,6 +90,10 @@ _perhaps_attached[role] contains attachment if {
 	not _replaced(attachment, role)
 }
 
+attached(role) := object.get(_attached, role, set())
+
+perhaps_attached(role) := object.get(_perhaps_attached, role, set())
+
 _roles_perhaps_meant(links) := {role | some one in links.possible; some role in _roles_meant(one)} if not links.open
 
 _roles_perhaps_meant(links) := object.keys(input.resources.aws_iam_role) if links.open
@@ -128,36 +129,74 @@ _doubts[role] contains $"{document.address}: {document.path}" if {
 	document.statements == null
 }
 
-_doubts[address] contains $"{address}: inline_policy" if {
-	some address, role in input.resources.aws_iam_role
-	role.unknown.inline_policy
+_doubts[role] contains $"whether {document.address} is a policy of {role}" if {
+	some role, documents in _perhaps_inline
+	some document in documents
+}
+
+_doubts[role] contains missing if {
+	some role, missings in _inline_doubts
+	some missing in missings
 }
 
 doubts_of(role) := object.get(_doubts, role, set())
 
+# What a role has inline is not known.
+_inline_doubts[address] contains $"{address}: inline_policy" if {
+	some address, role in input.resources.aws_iam_role
+	role.unknown.inline_policy
+}
+
+inline_doubts(role) := object.get(_inline_doubts, role, set())
+
 # The policy documents written out for a role: inline ones, and those of its customer-managed policies.
-_documents[role] contains policy_documents.document(resource, "policy", resource.values) if {
+_inline[role] contains policy_documents.document(resource, "policy", resource.values) if {
 	some resource in input.resources.aws_iam_role_policy
 	role := role_of(resource, "role", [name | name := resource.values.role])
 }
 
-_documents[role] contains policy_documents.document(resource, $"inline_policy.{index}.policy", block) if {
+_inline[role] contains policy_documents.document(resource, $"inline_policy.{index}.policy", block) if {
 	some role, resource in input.resources.aws_iam_role
 	some index, block in resource.values.inline_policy
 }
 
-_documents[role] contains policy_documents.document(policy, "policy", policy.values) if {
-	some role, policies in _policies
-	some id in policies
-	some policy in _customer_policies(id)
+inline_documents(role) := object.get(_inline, role, set())
+
+# Inline policies whose role is not told for certain.
+_perhaps_inline[role] contains policy_documents.document(resource, "policy", resource.values) if {
+	some resource in input.resources.aws_iam_role_policy
+	found := values.links(resource, "role", [name | name := resource.values.role])
+	values.unsure(found)
+	some role in _roles_perhaps_meant(found)
 }
 
-_customer_policies(id) := [policy | policy := input.resources.aws_iam_policy[id]]
+perhaps_inline_documents(role) := object.get(_perhaps_inline, role, set())
 
-_managed_name(arn) := regex.find_all_string_submatch_n(`^arn:aws[a-z-]*:iam::aws:policy/(?:.*/)?([^/]+)$`, arn, 1)[0][1]
+_documents[role] contains document if {
+	some role, documents in _inline
+	some document in documents
+}
+
+_documents[role] contains customer_document(id) if {
+	some role, policies in _policies
+	some id in policies
+}
+
+# The document of a policy that is made here or looked up, by its address.
+customer_document(id) := policy_documents.document(policy, "policy", policy.values) if {
+	policy := input.resources.aws_iam_policy[id]
+	not managed_name(id)
+}
+
+# The name of an AWS-managed policy, by its ARN or by the address of a look-up of it.
+managed_name(id) := _name_in(id)
+
+managed_name(id) := _name_in(input.resources.aws_iam_policy[id].values.arn)
+
+_name_in(arn) := regex.find_all_string_submatch_n(`^arn:aws[a-z-]*:iam::aws:policy/(?:.*/)?([^/]+)$`, arn, 1)[0][1]
 
 # The names of the AWS-managed policies that a role certainly has.
-managed_names(role) := {_managed_name(arn) | some arn in object.get(_policies, role, set())}
+managed_names(role) := {managed_name(id) | some id in object.get(_policies, role, set())}
 
 # Whether a role may do all of some actions: through an AWS-managed policy that is known to allow them, or through statements.
 # Policies whose text this input does not hold leave it open.
@@ -199,7 +238,7 @@ _granted(role, actions, _) if {
 
 # A policy of somebody's own that is not made here.
 _unread(arn) if {
-	not _managed_name(arn)
+	not managed_name(arn)
 	not input.resources.aws_iam_policy[arn]
 }
 
@@ -218,52 +257,3 @@ _denies(role, actions) if {
 	some action in actions
 	policy_documents.covers(statement, action)
 }
-
-# Whether a role has an AWS-managed policy; statements of one's own may say the same.
-has_managed(role, name) := values.yes if {
-	managed_names(role)[name]
-} else := values.maybe if {
-	count(_untold(role)) > 0
-} else := values.maybe if {
-	some document in _documents[role]
-	count(document.statements) > 0
-} else := values.no
-
-# What is not known of the policies of a role.
-_untold(role) := doubts_of(role) | {arn | some arn in object.get(_policies, role, set()); _unread(arn)}
-
-_sweeping := {"AdministratorAccess", "PowerUserAccess", "IAMFullAccess"}
-
-# Whether a role may do only what it is for: no policy of administrators, and no statement that allows every action, or all but
-# some, on everything.
-modest(role) := values.judgement(
-	values.no,
-	$"{role} has {concat(", ", sort(found))}",
-	set(), set(),
-) if {
-	found := (managed_names(role) & _sweeping) | {$"a statement in {document.address} that allows everything" |
-		some document in _documents[role]
-		some statement in document.statements
-		_allows_everything(statement)
-	}
-	count(found) > 0
-} else := values.judgement(
-	values.maybe,
-	$"it is not known all that {role} may do",
-	set(), _untold(role),
-) if {
-	count(_untold(role)) > 0
-} else := values.holds
-
-_allows_everything(statement) if {
-	statement.effect == "Allow"
-	"*" in statement.resources
-	_every_action(statement)
-}
-
-_every_action(statement) if {
-	some action in statement.actions
-	action in {"*", "*:*"}
-}
-
-_every_action(statement) if count(statement.not_actions) > 0

@@ -1,8 +1,8 @@
 # METADATA
 # title: Policy documents
 # description: >-
-#   The statements of a policy, written as JSON or as a policy document data source, in one form. What statements say about resources
-#   and principals, and whether they have conditions, is told beside what they say about actions.
+#   The statements of a policy, written as JSON or as a policy document data source, in one form: effect, actions, resources, principals
+#   by kind, and conditions by operator, key and values.
 package eksgate.lib.policy_documents
 
 import data.eksgate.lib.values
@@ -50,15 +50,20 @@ _from_json(statement) := _statement({
 	"not_actions": _as_list(object.get(statement, "NotAction", [])),
 	"resources": _as_list(object.get(statement, "Resource", [])),
 	"not_resources": _as_list(object.get(statement, "NotResource", [])),
-	"said_conditions": object.get(statement, "Condition", {}),
-	"conditions": [{"operator": operator, "key": key, "values": {value | some value in _as_list(wanted)}} |
+	"principals": _principals_from_json(object.get(statement, "Principal", {})),
+	"not_principals": _principals_from_json(object.get(statement, "NotPrincipal", {})),
+	"conditions": [_condition(operator, key, _as_list(wanted)) |
 		some operator, keys in object.get(statement, "Condition", {})
 		some key, wanted in keys
 	],
-	"principals": _principals(object.get(statement, "Principal", {})),
-	"excepting": object.get(statement, "NotPrincipal", null) != null,
-	"everyone": object.get(statement, "Principal", "") in {"*", {"AWS": "*"}, {"AWS": ["*"]}},
 })
+
+_principals_from_json(said) := {{"kind": "AWS", "id": said}} if {
+	is_string(said)
+} else := {{"kind": kind, "id": id} |
+	some kind, ids in said
+	some id in _as_list(ids)
+}
 
 _from_block(statement) := _statement({
 	"effect": object.get(statement, "effect", "Allow"),
@@ -66,54 +71,41 @@ _from_block(statement) := _statement({
 	"not_actions": object.get(statement, "not_actions", []),
 	"resources": object.get(statement, "resources", []),
 	"not_resources": object.get(statement, "not_resources", []),
-	"said_conditions": object.get(statement, "condition", []),
-	"conditions": [{
-		"operator": object.get(condition, "test", ""),
-		"key": object.get(condition, "variable", ""),
-		"values": {value | some value in object.get(condition, "values", [])},
-	} |
+	"principals": _principals_from_blocks(object.get(statement, "principals", [])),
+	"not_principals": _principals_from_blocks(object.get(statement, "not_principals", [])),
+	"conditions": [_condition(
+		object.get(condition, "test", ""), object.get(condition, "variable", ""),
+		object.get(condition, "values", []),
+	) |
 		some condition in object.get(statement, "condition", [])
 	],
-	"principals": {[_kind(principal.type), id] | some principal in object.get(statement, "principals", []); some id in principal.identifiers},
-	"excepting": count(object.get(statement, "not_principals", [])) > 0,
-	"everyone": _everyone(object.get(statement, "principals", [])),
 })
 
-default _everyone(_) := false
-
-_everyone(principals) if {
-	some principal in principals
-	principal.type in {"*", "AWS"}
-	"*" in principal.identifiers
+_principals_from_blocks(blocks) := {{"kind": object.get({"*": "AWS"}, block.type, block.type), "id": id} |
+	some block in blocks
+	some id in block.identifiers
 }
 
-# Principals as pairs of kind and identifier.
-_principals("*") := {["AWS", "*"]}
+# Operators and keys are the same in any case; values are as written.
+_condition(operator, key, wanted) := {"operator": lower(operator), "key": lower(key), "values": [$"{value}" | some value in wanted]}
 
-_principals(said) := {[kind, id] | some kind, ids in said; some id in _as_list(ids)} if is_object(said)
-
-# The kind "*" of a data source is written as AWS.
-_kind(type) := {"*": "AWS"}[type]
-
-_kind(type) := type if type != "*"
-
-# `narrowed`: the statement is not about every resource, or has conditions.
+# `everyone`: principals are not limited. `narrowed`: the statement is not about every resource, or has conditions.
 _statement(said) := {
 	"effect": said.effect,
 	"actions": [lower(action) | some action in said.actions],
 	"not_actions": [lower(action) | some action in said.not_actions],
 	"resources": said.resources,
 	"not_resources": said.not_resources,
-	"conditional": count(said.said_conditions) > 0,
-	"conditions": said.conditions,
 	"principals": said.principals,
-	"excepting": said.excepting,
-	"everyone": said.everyone,
+	"not_principals": said.not_principals,
+	"conditions": said.conditions,
+	"conditional": count(said.conditions) > 0,
+	"everyone": {"kind": "AWS", "id": "*"} in said.principals,
 	"narrowed": _narrowed(said),
 }
 
 _narrowed(said) if {
-	count(said.said_conditions) > 0
+	count(said.conditions) > 0
 } else if {
 	not "*" in said.resources
 } else := false

@@ -88,15 +88,20 @@ users(cluster) := found if {
 	clusters.node_groups[group]
 } | object.get(_perhaps_associated, cluster, set())
 
-# Whether every user may do what a policy is for: `wholly` on all resources, `partly` on some at least.
-wholly(cluster, actions, policy) := granted(cluster, actions, set(), policy)
+# The users that are the CNI's own: with them, it has no need of the nodes' roles.
+own_users(cluster) := object.get(_own_role, cluster, set())
 
-# The same where AWS-managed policies are known to be for it.
-granted(cluster, actions, managed, policy) := values.all_of({_user_may(user, policy, iam.may(user.role, actions, managed | _administrators)) |
+# What may give the CNI a role of its own.
+perhaps_own(cluster) := all_addons.perhaps(cluster, "vpc-cni") | {user.user |
+	some user in object.get(_perhaps_associated, cluster, set())
+}
+
+# Whether every user may do what a policy is for: `wholly` on all resources, `partly` on some at least.
+wholly(cluster, actions, policy) := values.all_of({_user_may(user, policy, iam.may(user.role, actions, _administrators | {policy})) |
 	some user in users(cluster)
 })
 
-partly(cluster, actions, policy) := values.all_of({_user_may(user, policy, _widened(iam.may(user.role, actions, _administrators))) |
+partly(cluster, actions, policy) := values.all_of({_user_may(user, policy, _widened(iam.may(user.role, actions, _administrators | {policy}))) |
 	some user in users(cluster)
 })
 

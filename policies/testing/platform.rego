@@ -319,7 +319,9 @@ ec2_complete := merge([
 	# The VPC CNI has a role of its own.
 	resource("aws_iam_role.cni", {"name": "cni", "assume_role_policy": trust("pods.eks.amazonaws.com")}, {}),
 	attached("aws_iam_role.cni", "AmazonEKS_CNI_Policy"),
-	point("aws_eks_addon.vpc_cni", "service_account_role_arn", [ref("aws_iam_role.cni", "arn")]),
+	addon("eks-pod-identity-agent", {}),
+	change("aws_eks_addon.vpc_cni", {"pod_identity_association": [{"service_account": "aws-node"}]}),
+	point("aws_eks_addon.vpc_cni", "pod_identity_association.0.role_arn", [ref("aws_iam_role.cni", "arn")]),
 	change("aws_launch_template.node", {
 		"block_device_mappings": [{"device_name": "/dev/xvda", "ebs": [{"encrypted": true}]}],
 		"metadata_options": [{"http_put_response_hop_limit": 1, "http_tokens": "required"}],

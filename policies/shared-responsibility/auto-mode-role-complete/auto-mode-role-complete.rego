@@ -1,8 +1,9 @@
 # METADATA
-# title: The role of an Auto Mode cluster is complete
+# title: Roles of Auto Mode clusters are complete
 # description: >-
-#   The role of a cluster in Auto Mode also has the policies by which EKS starts nodes, makes volumes and load balancers and configures
-#   networks, and lets EKS tag its sessions (`sts:TagSession`). Without them no node comes up.
+#   The role of a cluster in Auto Mode has the policies by which EKS starts nodes, volumes, load balancers and network interfaces
+#   (AmazonEKSComputePolicy, AmazonEKSBlockStoragePolicy, AmazonEKSLoadBalancingPolicy, AmazonEKSNetworkingPolicy), or statements that allow
+#   the same, and its trust policy allows `sts:TagSession`.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
 # custom:
@@ -11,55 +12,56 @@
 #     side: aws
 #     items: [scaling]
 #   remediation: >-
-#     Attach AmazonEKSComputePolicy, AmazonEKSBlockStoragePolicy, AmazonEKSLoadBalancingPolicy and AmazonEKSNetworkingPolicy to the cluster's role, and allow `sts:AssumeRole` and `sts:TagSession` in its trust policy.
+#     Attach AmazonEKSComputePolicy, AmazonEKSBlockStoragePolicy, AmazonEKSLoadBalancingPolicy and AmazonEKSNetworkingPolicy to the cluster's
+#     role, and allow `eks.amazonaws.com` both `sts:AssumeRole` and `sts:TagSession`.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["auto-mode-role-complete"]
 
+import data.eksgate.lib.cluster_roles
 import data.eksgate.lib.clusters
-import data.eksgate.lib.iam
 import data.eksgate.lib.result
+import data.eksgate.lib.rights
 import data.eksgate.lib.trust
 import data.eksgate.lib.values
 
-results contains result.of(address, {"role_arn"}, _judgement(address, cluster)) if {
-	some address, cluster in clusters.all
-	clusters.auto_mode(address) == true
-}
-
-results contains result.of(address, {"role_arn"}, values.either(
-	[values.holds, _judgement(address, cluster)],
-	$"{address}: compute_config.0.enabled",
-)) if {
-	some address, cluster in clusters.all
-	clusters.auto_mode(address) == null
-}
-
-_role(cluster) := iam.role_of(cluster, "role_arn", values.single(cluster.values, "role_arn"))
-
-_judgement(address, cluster) := values.judgement(
-	values.maybe,
-	$"the role of {address} is not made here, so whom it trusts and what it may do is not known",
-	set(), {$"{address}: role_arn"},
-) if {
-	not _role(cluster)
-} else := values.all_of({_has(_role(cluster), name) | some name in _policies} | {trust.admits(
-	_role(cluster),
-	"eks.amazonaws.com", {"sts:AssumeRole", "sts:TagSession"},
-)})
-
+# Of each policy, what it is for.
 _policies := {
-	"AmazonEKSComputePolicy",
-	"AmazonEKSBlockStoragePolicy",
-	"AmazonEKSLoadBalancingPolicy",
-	"AmazonEKSNetworkingPolicy",
+	"AmazonEKSBlockStoragePolicy": {"ec2:AttachVolume", "ec2:CreateSnapshot", "ec2:CreateVolume", "ec2:DeleteVolume", "ec2:DetachVolume"},
+	"AmazonEKSComputePolicy": {"ec2:CreateFleet", "ec2:CreateLaunchTemplate", "ec2:RunInstances", "iam:AddRoleToInstanceProfile"},
+	"AmazonEKSLoadBalancingPolicy": {"elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"},
+	"AmazonEKSNetworkingPolicy": {"ec2:CreateNetworkInterface"},
 }
 
-_has(role, name) := values.judgement(values.no, $"{role} does not have {name}", {role}, set()) if {
-	iam.has_managed(role, name) == values.no
+results contains result.of(cluster, {"role_arn"}, _complete(cluster)) if {
+	some cluster, _ in clusters.all
+	clusters.auto_mode(cluster) == true
+}
+
+results contains result.of(cluster, {"role_arn"}, values.either(
+	[values.holds, _complete(cluster)],
+	$"{cluster}: compute_config.0.enabled",
+)) if {
+	some cluster, _ in clusters.all
+	clusters.auto_mode(cluster) == null
+}
+
+_complete(cluster) := _judged(cluster, role, values.all_of({trust.lets(
+	role, "eks.amazonaws.com",
+	{"sts:AssumeRole", "sts:TagSession"},
+)} | {rights.has(role, policy, actions) | some policy, actions in _policies})) if {
+	role := cluster_roles.of[cluster]
 } else := values.judgement(
 	values.maybe,
-	$"whether {role} may do what {name} allows is not known",
-	{role}, {$"the policies of {role}"},
+	$"the role of {cluster}, which is in Auto Mode, is not made here, so its policies are not known",
+	set(), {$"{cluster}: role_arn"},
+)
+
+_judged(_, _, found) := found if found.value == values.yes
+
+_judged(cluster, role, found) := values.judgement(
+	found.value,
+	$"{cluster} is in Auto Mode: {found.why}",
+	{role}, found.missing,
 ) if {
-	iam.has_managed(role, name) == values.maybe
-} else := values.holds
+	found.value != values.yes
+}

@@ -1,50 +1,55 @@
 package eksgate.rules["shared-responsibility"]["auto-mode-role-complete_test"]
 
 import data.eksgate.rules["shared-responsibility"]["auto-mode-role-complete"] as rule
+import data.eksgate.testing.identity
 import data.eksgate.testing.platform as p
 
-_trust(service) := _trusting([{"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}])
+_auto := p.platform(identity.ec2, [], [
+	p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system"]}]}),
+	identity.trusts("aws_iam_role.cluster", [identity.service("eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"])]),
+	identity.attached("cluster", "AmazonEKSBlockStoragePolicy"),
+	identity.attached("cluster", "AmazonEKSComputePolicy"),
+	identity.attached("cluster", "AmazonEKSLoadBalancingPolicy"),
+	identity.attached("cluster", "AmazonEKSNetworkingPolicy"),
+])
 
-_trusting(statements) := {"assume_role_policy": json.marshal({"Version": "2012-10-17", "Statement": statements})}
+cases["all four policies, and sessions may be tagged"] := {"input": _auto, "want": {"aws_eks_cluster.main": "pass"}}
 
-_attach(name) := p.resource($"aws_iam_role_policy_attachment.{name}", {"policy_arn": $"arn:aws:iam::aws:policy/{name}"}, {"role": [p.ref("aws_iam_role.cluster", "name")]})
+cases["not in Auto Mode"] := {"input": identity.ec2, "want": {}}
 
-_inline(statement) := p.resource("aws_iam_role_policy.own", {"policy": json.marshal({"Statement": [statement]})}, {"role": [p.ref("aws_iam_role.cluster", "name")]})
+cases["Auto Mode off"] := {"input": p.platform(identity.ec2, [], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": false}]})]), "want": {}}
 
-_names := ["AmazonEKSComputePolicy", "AmazonEKSBlockStoragePolicy", "AmazonEKSLoadBalancingPolicy", "AmazonEKSNetworkingPolicy"]
+cases["whether it is in Auto Mode is not known"] := {"input": p.platform(identity.ec2, [], [p.change("aws_eks_cluster.main", {"compute_config": [{}]}), p.forget("aws_eks_cluster.main", "compute_config.0.enabled")]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
-_auto := p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system"]}]})
+cases["whether it is in Auto Mode is not known, and all is there"] := {"input": p.platform(_auto, [["aws_eks_cluster.main", "values", "compute_config", "0", "enabled"]], [p.forget("aws_eks_cluster.main", "compute_config.0.enabled")]), "want": {"aws_eks_cluster.main": "pass"}}
 
-_tagging := _trusting([{"Effect": "Allow", "Principal": {"Service": "eks.amazonaws.com"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}])
+cases["sessions may not be tagged"] := {"input": p.platform(_auto, [], [identity.trusts("aws_iam_role.cluster", [identity.service("eks.amazonaws.com", ["sts:AssumeRole"])])]), "want": {"aws_eks_cluster.main": "fail"}}
 
-_with(trusted, names, parts) := p.platform(p.ec2, [], array.concat(
-	array.concat([_auto, p.change("aws_iam_role.cluster", trusted)], [_attach(name) | some name in names]),
-	parts,
-))
+cases["sessions may be tagged, but the role not assumed"] := {"input": p.platform(_auto, [], [identity.trusts("aws_iam_role.cluster", [identity.service("eks.amazonaws.com", ["sts:TagSession"])])]), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["all of them"] := {"input": _with(_tagging, _names, []), "want": {"aws_eks_cluster.main": "pass"}}
+cases["both actions in statements of their own"] := {"input": p.platform(_auto, [], [identity.trusts("aws_iam_role.cluster", [identity.service("eks.amazonaws.com", "sts:AssumeRole"), identity.service(["eks.amazonaws.com"], "sts:TagSession")])]), "want": {"aws_eks_cluster.main": "pass"}}
 
-cases["not in Auto Mode"] := {"input": p.platform(p.ec2, [], []), "want": {}}
+cases["both actions, one of them under a condition of one's own"] := {"input": p.platform(_auto, [], [identity.trusts("aws_iam_role.cluster", [identity.service("eks.amazonaws.com", "sts:AssumeRole"), object.union(identity.service("eks.amazonaws.com", "sts:TagSession"), {"Condition": {"Bool": {"x": "y"}}})])]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
-cases["without AmazonEKSComputePolicy"] := {"input": _with(_tagging, [name | some name in _names; name != "AmazonEKSComputePolicy"], []), "want": {"aws_eks_cluster.main": "fail"}}
+cases["a denial of tagging"] := {"input": p.platform(_auto, [], [identity.trusts("aws_iam_role.cluster", [identity.service("eks.amazonaws.com", "sts:*"), {"Effect": "Deny", "Principal": "*", "Action": "sts:TagSession", "Condition": {"Bool": {"x": "y"}}}])]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
-cases["without AmazonEKSBlockStoragePolicy"] := {"input": _with(_tagging, [name | some name in _names; name != "AmazonEKSBlockStoragePolicy"], []), "want": {"aws_eks_cluster.main": "fail"}}
+cases["everyone may"] := {"input": p.platform(_auto, [], [identity.trusts("aws_iam_role.cluster", [{"Effect": "Allow", "Principal": "*", "Action": "sts:*"}])]), "want": {"aws_eks_cluster.main": "pass"}}
 
-cases["without AmazonEKSLoadBalancingPolicy"] := {"input": _with(_tagging, [name | some name in _names; name != "AmazonEKSLoadBalancingPolicy"], []), "want": {"aws_eks_cluster.main": "fail"}}
+cases["no AmazonEKSBlockStoragePolicy"] := {"input": p.platform(_auto, ["aws_iam_role_policy_attachment.cluster_AmazonEKSBlockStoragePolicy"], []), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["without AmazonEKSNetworkingPolicy"] := {"input": _with(_tagging, [name | some name in _names; name != "AmazonEKSNetworkingPolicy"], []), "want": {"aws_eks_cluster.main": "fail"}}
+cases["no AmazonEKSComputePolicy"] := {"input": p.platform(_auto, ["aws_iam_role_policy_attachment.cluster_AmazonEKSComputePolicy"], []), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["without sessions that are tagged"] := {"input": _with(_trust("eks.amazonaws.com"), _names, []), "want": {"aws_eks_cluster.main": "fail"}}
+cases["no AmazonEKSLoadBalancingPolicy"] := {"input": p.platform(_auto, ["aws_iam_role_policy_attachment.cluster_AmazonEKSLoadBalancingPolicy"], []), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["every action of the security token service"] := {"input": _with(_trusting([{"Effect": "Allow", "Principal": {"Service": "eks.amazonaws.com"}, "Action": "sts:*"}]), _names, []), "want": {"aws_eks_cluster.main": "pass"}}
+cases["no AmazonEKSNetworkingPolicy"] := {"input": p.platform(_auto, ["aws_iam_role_policy_attachment.cluster_AmazonEKSNetworkingPolicy"], []), "want": {"aws_eks_cluster.main": "fail"}}
 
-cases["statements of ones own instead"] := {"input": _with(_tagging, [], [_inline({"Effect": "Allow", "Action": "ec2:*", "Resource": "*"})]), "want": {"aws_eks_cluster.main": "undetermined"}}
+cases["statements in the place of a policy"] := {"input": p.platform(_auto, ["aws_iam_role_policy_attachment.cluster_AmazonEKSLoadBalancingPolicy"], [identity.inline("cluster", [{"Effect": "Allow", "Action": "elasticloadbalancing:*", "Resource": "*"}])]), "want": {"aws_eks_cluster.main": "pass"}}
 
-cases["Auto Mode that is not known"] := {"input": p.platform(_with(_trust("eks.amazonaws.com"), _names, []), [["aws_eks_cluster.main", "values", "compute_config"]], [p.forget("aws_eks_cluster.main", "compute_config")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+cases["a policy that is not known in its place"] := {"input": p.platform(_auto, [["aws_iam_role_policy_attachment.cluster_AmazonEKSComputePolicy", "values", "policy_arn"]], [p.point("aws_iam_role_policy_attachment.cluster_AmazonEKSComputePolicy", "policy_arn", [p.unknown("var.policy")])]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
-cases["Auto Mode that is not known, with a role that is complete"] := {"input": p.platform(_with(_tagging, _names, []), [["aws_eks_cluster.main", "values", "compute_config"]], [p.forget("aws_eks_cluster.main", "compute_config")]), "want": {"aws_eks_cluster.main": "pass"}}
+cases["a role that is not made here"] := {"input": p.platform(_auto, [], [p.point("aws_eks_cluster.main", "role_arn", [p.unknown("var.role")])]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
-cases["a role that is not known"] := {"input": p.platform(p.ec2, [], [_auto, p.point("aws_eks_cluster.main", "role_arn", [p.unknown("var.role")])]), "want": {"aws_eks_cluster.main": "undetermined"}}
+cases["inline statements of a role that is not known"] := {"input": p.platform(_auto, ["aws_iam_role_policy_attachment.cluster_AmazonEKSLoadBalancingPolicy"], [p.resource("aws_iam_role_policy.any", {"policy": identity.text([{"Effect": "Allow", "Action": "elasticloadbalancing:*", "Resource": "*"}])}, {"role": [p.unknown("var.role")]})]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {

@@ -1,60 +1,50 @@
 # METADATA
-# title: The role of the cluster is for EKS alone
+# title: Cluster roles are minimal
 # description: >-
-#   The role of the control plane trusts EKS and nobody else, has AmazonEKSClusterPolicy, and no policy of administrators nor one that allows
-#   everything.
+#   The role by which EKS acts for a cluster, where it is made here, trusts `eks.amazonaws.com` alone, has AmazonEKSClusterPolicy or statements
+#   that allow what EKS documents as the least, and has no policy that makes it an administrator.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html
+#   - ref: https://docs.aws.amazon.com/eks/latest/userguide/cross-service-confused-deputy-prevention.html
 # custom:
 #   severity: high
 #   party:
 #     side: aws
 #     items: [API server, controller manager]
 #   remediation: >-
-#     Let `eks.amazonaws.com` alone assume the role, attach AmazonEKSClusterPolicy, and take policies of administrators off it.
+#     Let the trust policy name `eks.amazonaws.com` alone, attach AmazonEKSClusterPolicy, and take administrator and wildcard policies off.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["cluster-role-minimal"]
 
-import data.eksgate.lib.clusters
-import data.eksgate.lib.iam
+import data.eksgate.lib.broad_policies
+import data.eksgate.lib.cluster_roles
 import data.eksgate.lib.result
+import data.eksgate.lib.rights
 import data.eksgate.lib.trust
 import data.eksgate.lib.values
 
+_service := "eks.amazonaws.com"
+
+# The statements that EKS documents as the least. The one about tags has conditions, and is not asked for.
+_actions := {
+	"ec2:DescribeAvailabilityZones", "ec2:DescribeDhcpOptions", "ec2:DescribeInstanceTopology", "ec2:DescribeInstances",
+	"ec2:DescribeNetworkInterfaces", "ec2:DescribeVpcs", "kms:DescribeKey",
+}
+
+# A role is the subject, once for all clusters that it serves.
 results contains result.of(role, {"assume_role_policy"}, values.all_of({
-	trust.only(role, "eks.amazonaws.com"),
-	_has_policy(role),
-	iam.modest(role),
+	trust.only(role, {_service}),
+	trust.lets(role, _service, {"sts:AssumeRole"}),
+	rights.has(role, "AmazonEKSClusterPolicy", _actions),
+	broad_policies.none(role),
 })) if {
-	some _, cluster in clusters.all
-	role := _role(cluster)
+	some role in cluster_roles.of
 }
 
-# A cluster whose role is not made here is no subject: its role is somebody else's to judge, unless it is not known.
-results contains result.of(address, {"role_arn"}, values.judgement(
+results contains result.of(cluster, {"role_arn"}, values.judgement(
 	values.maybe,
-	$"the role of {address} is not known",
-	set(), {$"{address}: role_arn"},
+	$"which role {cluster} has is not known",
+	set(), {$"{cluster}: role_arn"},
 )) if {
-	some address, cluster in clusters.all
-	not _role(cluster)
-	_links(cluster).open
+	some cluster in cluster_roles.untold
 }
-
-_role(cluster) := iam.role_of(cluster, "role_arn", values.single(cluster.values, "role_arn"))
-
-_links(cluster) := values.links(cluster, "role_arn", values.single(cluster.values, "role_arn"))
-
-_has_policy(role) := values.judgement(
-	values.no,
-	$"{role} does not have AmazonEKSClusterPolicy",
-	set(), set(),
-) if {
-	iam.has_managed(role, "AmazonEKSClusterPolicy") == values.no
-} else := values.judgement(
-	values.maybe,
-	$"whether {role} may do what AmazonEKSClusterPolicy allows is not known",
-	set(), {$"the policies of {role}"},
-) if {
-	iam.has_managed(role, "AmazonEKSClusterPolicy") == values.maybe
-} else := values.holds

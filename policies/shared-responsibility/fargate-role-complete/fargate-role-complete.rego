@@ -1,8 +1,8 @@
 # METADATA
-# title: The role of Fargate pods is complete
+# title: Pod execution roles are complete
 # description: >-
-#   The pod execution role of a Fargate profile trusts `eks-fargate-pods.amazonaws.com` and has AmazonEKSFargatePodExecutionRolePolicy: without
-#   them Fargate cannot start a pod of the profile.
+#   The pod execution role of a Fargate profile trusts `eks-fargate-pods.amazonaws.com` and has AmazonEKSFargatePodExecutionRolePolicy, or
+#   statements that let it pull images from ECR. Without them no pod starts.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/pod-execution-role.html
 # custom:
@@ -11,48 +11,34 @@
 #     side: you
 #     items: [IAM roles]
 #   remediation: >-
-#     Let `eks-fargate-pods.amazonaws.com` assume the role, and attach AmazonEKSFargatePodExecutionRolePolicy.
+#     Let the role's trust policy name `eks-fargate-pods.amazonaws.com`, and attach AmazonEKSFargatePodExecutionRolePolicy.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["fargate-role-complete"]
 
-import data.eksgate.lib.iam
+import data.eksgate.lib.fargate_roles
 import data.eksgate.lib.result
+import data.eksgate.lib.rights
 import data.eksgate.lib.trust
 import data.eksgate.lib.values
 
-results contains result.of(address, {"pod_execution_role_arn"}, _judgement(address, profile)) if {
-	some address, profile in input.resources.aws_eks_fargate_profile
+_actions := {
+	"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetAuthorizationToken",
+	"ecr:GetDownloadUrlForLayer",
 }
 
-_role(profile) := iam.role_of(profile, "pod_execution_role_arn", values.single(profile.values, "pod_execution_role_arn"))
+results contains result.of(profile, {"pod_execution_role_arn"}, object.union(found, {"related": {role}})) if {
+	some profile, role in fargate_roles.of
+	found := values.all_of({
+		trust.lets(role, "eks-fargate-pods.amazonaws.com", {"sts:AssumeRole"}),
+		rights.has(role, "AmazonEKSFargatePodExecutionRolePolicy", _actions),
+	})
+}
 
-_judgement(address, profile) := values.judgement(
+results contains result.of(profile, {"pod_execution_role_arn"}, values.judgement(
 	values.maybe,
-	$"the role of {address} is not made here, so whom it trusts and what it may do is not known",
-	set(), {$"{address}: pod_execution_role_arn"},
-) if {
-	not _role(profile)
-} else := values.all_of({
-	trust.admits(_role(profile), "eks-fargate-pods.amazonaws.com", {"sts:AssumeRole"}),
-	_pulls(_role(profile)),
-})
-
-_pulls(role) := values.judgement(
-	values.no,
-	$"{role} does not have AmazonEKSFargatePodExecutionRolePolicy",
-	{role}, set(),
-) if {
-	found := iam.may(role, _actions, _managed)
-	found.value == values.no
-} else := values.judgement(
-	values.maybe,
-	$"whether {role} may do what AmazonEKSFargatePodExecutionRolePolicy allows is not known",
-	{role}, found.missing,
-) if {
-	found := iam.may(role, _actions, _managed)
-	found.value == values.maybe
-} else := values.holds
-
-_managed := {"AmazonEKSFargatePodExecutionRolePolicy", "AdministratorAccess", "PowerUserAccess"}
-
-_actions := {"ecr:GetAuthorizationToken", "ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"}
+	$"the pod execution role of {profile} is not made here, so its trust and its policies are not known",
+	set(), {$"{profile}: pod_execution_role_arn"},
+)) if {
+	some profile in fargate_roles.profiles
+	not fargate_roles.of[profile]
+}

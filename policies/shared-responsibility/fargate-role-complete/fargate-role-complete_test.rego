@@ -1,43 +1,43 @@
 package eksgate.rules["shared-responsibility"]["fargate-role-complete_test"]
 
 import data.eksgate.rules["shared-responsibility"]["fargate-role-complete"] as rule
+import data.eksgate.testing.identity
 import data.eksgate.testing.platform as p
 
-_trust(service) := _trusting([{"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}])
+_fargate := p.platform(p.fargate, [], [
+	identity.role("pods", [identity.service("eks-fargate-pods.amazonaws.com", "sts:AssumeRole")]),
+	identity.attached("pods", "AmazonEKSFargatePodExecutionRolePolicy"),
+])
 
-_trusting(statements) := {"assume_role_policy": json.marshal({"Version": "2012-10-17", "Statement": statements})}
+cases["trust and policy"] := {"input": _fargate, "want": {"aws_eks_fargate_profile.default": "pass", "aws_eks_fargate_profile.system": "pass"}}
 
-_attach(name) := p.resource($"aws_iam_role_policy_attachment.{name}", {"policy_arn": $"arn:aws:iam::aws:policy/{name}"}, {"role": [p.ref("aws_iam_role.pods", "name")]})
+cases["no Fargate profile"] := {"input": identity.ec2, "want": {}}
 
-_inline(statement) := p.resource("aws_iam_role_policy.own", {"policy": json.marshal({"Statement": [statement]})}, {"role": [p.ref("aws_iam_role.pods", "name")]})
+cases["another service"] := {"input": p.platform(_fargate, [], [identity.trusts("aws_iam_role.pods", [identity.service("eks.amazonaws.com", "sts:AssumeRole")])]), "want": {"aws_eks_fargate_profile.default": "fail", "aws_eks_fargate_profile.system": "fail"}}
 
-_one := p.platform(p.fargate, ["aws_eks_fargate_profile.system"], [])
+cases["beside another service"] := {"input": p.platform(_fargate, [], [identity.trusts("aws_iam_role.pods", [identity.service(["eks.amazonaws.com", "eks-fargate-pods.amazonaws.com"], "sts:AssumeRole")])]), "want": {"aws_eks_fargate_profile.default": "pass", "aws_eks_fargate_profile.system": "pass"}}
 
-_role(trusted) := p.resource("aws_iam_role.pods", object.union({"name": "pods"}, trusted), {})
+cases["the condition that EKS documents"] := {"input": p.platform(_fargate, [], [identity.trusts("aws_iam_role.pods", [object.union(identity.service("eks-fargate-pods.amazonaws.com", "sts:AssumeRole"), {"Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:eks:eu-central-1:111122223333:fargateprofile/main/*"}}})])]), "want": {"aws_eks_fargate_profile.default": "pass", "aws_eks_fargate_profile.system": "pass"}}
 
-_with(trusted, parts) := p.merge(array.concat([_one, _role(trusted)], parts))
+cases["a condition of one's own"] := {"input": p.platform(_fargate, [], [identity.trusts("aws_iam_role.pods", [object.union(identity.service("eks-fargate-pods.amazonaws.com", "sts:AssumeRole"), {"Condition": {"StringEquals": {"aws:RequestTag/x": "y"}}})])]), "want": {"aws_eks_fargate_profile.default": "undetermined", "aws_eks_fargate_profile.system": "undetermined"}}
 
-_execution := _attach("AmazonEKSFargatePodExecutionRolePolicy")
+cases["a trust policy that is not known"] := {"input": p.platform(_fargate, [["aws_iam_role.pods", "values", "assume_role_policy"]], [p.point("aws_iam_role.pods", "assume_role_policy", [p.unknown("x")])]), "want": {"aws_eks_fargate_profile.default": "undetermined", "aws_eks_fargate_profile.system": "undetermined"}}
 
-_fargate := _trust("eks-fargate-pods.amazonaws.com")
+cases["no policy"] := {"input": p.platform(_fargate, ["aws_iam_role_policy_attachment.pods_AmazonEKSFargatePodExecutionRolePolicy"], []), "want": {"aws_eks_fargate_profile.default": "fail", "aws_eks_fargate_profile.system": "fail"}}
 
-cases["trusted, with the policy"] := {"input": _with(_fargate, [_execution]), "want": {"aws_eks_fargate_profile.default": "pass"}}
+cases["statements in its place"] := {"input": p.platform(_fargate, ["aws_iam_role_policy_attachment.pods_AmazonEKSFargatePodExecutionRolePolicy"], [identity.inline("pods", [{"Effect": "Allow", "Action": "ecr:*", "Resource": "*"}])]), "want": {"aws_eks_fargate_profile.default": "pass", "aws_eks_fargate_profile.system": "pass"}}
 
-cases["without the policy"] := {"input": _with(_fargate, []), "want": {"aws_eks_fargate_profile.default": "fail"}}
+cases["statements that leave an action out"] := {"input": p.platform(_fargate, ["aws_iam_role_policy_attachment.pods_AmazonEKSFargatePodExecutionRolePolicy"], [identity.inline("pods", [{"Effect": "Allow", "Action": ["ecr:Batch*", "ecr:GetAuthorizationToken"], "Resource": "*"}])]), "want": {"aws_eks_fargate_profile.default": "fail", "aws_eks_fargate_profile.system": "fail"}}
 
-cases["with statements of ones own"] := {"input": _with(_fargate, [_inline({"Effect": "Allow", "Action": "ecr:*", "Resource": "*"})]), "want": {"aws_eks_fargate_profile.default": "pass"}}
+cases["statements on some repositories"] := {"input": p.platform(_fargate, ["aws_iam_role_policy_attachment.pods_AmazonEKSFargatePodExecutionRolePolicy"], [identity.inline("pods", [{"Effect": "Allow", "Action": "ecr:*", "Resource": "arn:aws:ecr:eu-central-1:111122223333:repository/x"}])]), "want": {"aws_eks_fargate_profile.default": "undetermined", "aws_eks_fargate_profile.system": "undetermined"}}
 
-cases["with statements that leave an action out"] := {"input": _with(_fargate, [_inline({"Effect": "Allow", "Action": ["ecr:GetAuthorizationToken", "ecr:BatchGetImage"], "Resource": "*"})]), "want": {"aws_eks_fargate_profile.default": "fail"}}
+cases["a policy looked up by ARN"] := {"input": p.platform(_fargate, [["aws_iam_role_policy_attachment.pods_AmazonEKSFargatePodExecutionRolePolicy", "values", "policy_arn"]], [p.resource("data.aws_iam_policy.pods", {"arn": "arn:aws:iam::aws:policy/AmazonEKSFargatePodExecutionRolePolicy"}, {}), p.point("aws_iam_role_policy_attachment.pods_AmazonEKSFargatePodExecutionRolePolicy", "policy_arn", [p.ref("data.aws_iam_policy.pods", "arn")])]), "want": {"aws_eks_fargate_profile.default": "pass", "aws_eks_fargate_profile.system": "pass"}}
 
-cases["with a policy that is not known"] := {"input": _with(_fargate, [_attach("x"), p.point("aws_iam_role_policy_attachment.x", "policy_arn", [p.unknown("var.policy")])]), "want": {"aws_eks_fargate_profile.default": "undetermined"}}
+cases["a role that is not made here"] := {"input": p.platform(_fargate, [], [p.point("aws_eks_fargate_profile.default", "pod_execution_role_arn", [p.unknown("var.role")])]), "want": {"aws_eks_fargate_profile.default": "undetermined", "aws_eks_fargate_profile.system": "pass"}}
 
-cases["another service trusted"] := {"input": _with(_trust("eks.amazonaws.com"), [_execution]), "want": {"aws_eks_fargate_profile.default": "fail"}}
+cases["a role by its ARN"] := {"input": p.platform(_fargate, [["aws_eks_fargate_profile.default", "edges", "pod_execution_role_arn"], ["aws_eks_fargate_profile.default", "unknown", "pod_execution_role_arn"], "aws_iam_role_policy_attachment.pods_AmazonEKSFargatePodExecutionRolePolicy"], [p.change("aws_eks_fargate_profile.default", {"pod_execution_role_arn": "arn:aws:iam::111122223333:role/pods"})]), "want": {"aws_eks_fargate_profile.default": "fail", "aws_eks_fargate_profile.system": "fail"}}
 
-cases["several services trusted"] := {"input": _with(_trust(["ecs.amazonaws.com", "eks-fargate-pods.amazonaws.com"]), [_execution]), "want": {"aws_eks_fargate_profile.default": "pass"}}
-
-cases["a trust policy that is not known"] := {"input": p.platform(_with(_fargate, [_execution]), [["aws_iam_role.pods", "values", "assume_role_policy"]], [p.forget("aws_iam_role.pods", "assume_role_policy")]), "want": {"aws_eks_fargate_profile.default": "undetermined"}}
-
-cases["a role that is not made here"] := {"input": _one, "want": {"aws_eks_fargate_profile.default": "undetermined"}}
+cases["a profile that is looked up"] := {"input": p.platform(_fargate, [], [p.resource("data.aws_eks_fargate_profile.other", {}, {"pod_execution_role_arn": [p.unknown("x")]})]), "want": {"aws_eks_fargate_profile.default": "pass", "aws_eks_fargate_profile.system": "pass"}}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {

@@ -1,8 +1,8 @@
 # METADATA
-# title: The role of nodes is for EC2 alone
+# title: Node roles are minimal
 # description: >-
-#   The role of nodes trusts EC2 and nobody else, and has no policy of administrators nor one that allows everything: whatever runs on a node, and
-#   whatever pod reaches its metadata, has what the role has.
+#   The role of nodes trusts EC2 alone and has no administrator, power user or wildcard policy: every pod that reaches the instance metadata
+#   has the rights of its node. Roles that access entries let nodes join by (Karpenter's, own node classes') are judged as well.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
 #   - ref: https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html
@@ -12,26 +12,39 @@
 #     side: you
 #     items: [IAM roles]
 #   remediation: >-
-#     Let `ec2.amazonaws.com` alone assume the role, and give workloads roles of their own.
+#     Let the trust policy name `ec2.amazonaws.com` alone, take administrator and wildcard policies off the role, and give pods roles of their own.
 #   aliases: []
 package eksgate.rules["shared-responsibility"]["node-role-minimal"]
 
-import data.eksgate.lib.iam
+import data.eksgate.lib.broad_policies
+import data.eksgate.lib.node_entries
 import data.eksgate.lib.node_roles
 import data.eksgate.lib.result
 import data.eksgate.lib.trust
 import data.eksgate.lib.values
 
-results contains result.of(role, {"assume_role_policy"}, values.all_of({trust.only(role, "ec2.amazonaws.com"), iam.modest(role)})) if {
-	some role in node_roles.of
+_service := "ec2.amazonaws.com"
+
+# A role is the subject, once for all that use it.
+results contains result.of(role, {"assume_role_policy"}, values.all_of({
+	trust.only(role, {_service}),
+	trust.lets(role, _service, {"sts:AssumeRole"}),
+	broad_policies.none(role),
+})) if {
+	some role in _roles
 }
 
-# A node group whose role is not made here is the subject itself.
+_roles := {role | some role in node_roles.of} | {role | some role in node_entries.roles}
+
+# What starts nodes by a role that is not made here is the subject itself.
 results contains result.of(address, {path}, values.judgement(
 	values.maybe,
-	$"the role of {address} is not made here, so whom it trusts and what it may do is not known",
+	$"the role of the nodes of {address} is not made here, so its trust and its policies are not known",
 	set(), {$"{address}: {path}"},
 )) if {
-	some address, path in node_roles.paths
+	some address, path in _users
 	not node_roles.of[address]
+	not node_entries.roles[address]
 }
+
+_users := object.union(node_roles.paths, node_entries.paths)
