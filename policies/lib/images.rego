@@ -52,8 +52,8 @@ _names(edge) := {name | name := input.resources.aws_ssm_parameter[edge.to].value
 }
 
 # What was found has a name of its own; else it has one of those that are looked for, where all of them are told.
-_names_of(image) := {image.values.name} if {
-	image.values.name
+_names_of(image) := {name} if {
+	name := image.values.name
 } else := {pattern |
 	some index, filter in image.values.filter
 	filter.name == "name"
@@ -185,8 +185,14 @@ devices(group) := {device | some device in ami_types.families[family[group]].dev
 	left_to_eks[group]
 }
 
-# A group whose image is its own, and not told by a name.
+# A group whose image is its own, and not told by a name, or EKS's, and not told by the version of the cluster.
 untold(group) := values.judgement(
+	values.maybe,
+	$"which image EKS takes for {group}, which names none, is not told by the Kubernetes version of its cluster",
+	set(), {$"{group}: ami_type, or the Kubernetes version of its cluster"},
+) if {
+	left_to_eks[group]
+} else := values.judgement(
 	values.maybe,
 	$"which image {group} starts is not told",
 	set(), {$"{group}: ami_type, or the image of its launch template"},

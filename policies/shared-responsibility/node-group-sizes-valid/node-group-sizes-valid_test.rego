@@ -56,3 +56,7 @@ test_what_is_not_known_is_named if {
 	_found(unsaid).missing == ["aws_eks_node_group.main: scaling_config.0.desired_size", "aws_eks_node_group.main: scaling_config.0.max_size", "aws_eks_node_group.main: scaling_config.0.min_size"]
 	_found(_own({"min_size": 1})).missing == ["aws_autoscaling_group.own: max_size"]
 }
+
+test_a_group_that_can_have_no_node_is_named_with_its_size if {
+	_found(_sized({"min_size": 0, "desired_size": 0, "max_size": 0})).message == "aws_eks_node_group.main can never have a node: its `max_size` is 0"
+}

@@ -71,6 +71,8 @@ cases["left out with a cluster whose version is not known"] := {"input": p.platf
 
 cases["not known"] := {"input": _group([p.forget("aws_eks_node_group.main", "ami_type")]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
+cases["left out with a template that is not told, and types of its own"] := {"input": _group([p.change("aws_eks_node_group.main", {"instance_types": ["m7i.large"]}), p.point("aws_eks_node_group.main", "launch_template.0.id", [p.unknown("var.template")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
 cases["left out with a template that is not told"] := {"input": _group([p.point("aws_eks_node_group.main", "launch_template.0.id", [p.unknown("var.template")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 cases["Graviton with an image for it"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2023_ARM_64_STANDARD", "instance_types": ["m7g.large", "t4g.medium", "a1.large", "c7gn.xlarge", "im4gn.large"]})]), "want": {"aws_eks_node_group.main": "pass"}}
@@ -171,6 +173,8 @@ cases["an image by its id"] := {"input": _group([p.change("aws_launch_template.n
 
 cases["a type that the template overrides"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"ami_type": "AL2_x86_64"}), p.change("aws_launch_template.node", {"image_id": "ami-1"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
+cases["an image and one that is not told"] := {"input": p.platform(_group([_parameter("/aws/service/eks/optimized-ami/1.35/amazon-linux-2/recommended/image_id")]), [["aws_launch_template.node", "edges", "image_id"]], [p.point("aws_launch_template.node", "image_id", [p.ref("data.aws_ssm_parameter.image", "value"), p.unknown("var.image")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
 cases["one of two images"] := {"input": _group([_parameter("/aws/service/bottlerocket/aws-k8s-1.35/x86_64/latest/image_id"), p.point("aws_launch_template.node", "image_id", [p.over("local.image", ["data.aws_ssm_parameter.image"])])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
 cases["a self-managed group with Amazon Linux 2"] := {"input": _own([_parameter("/aws/service/eks/optimized-ami/1.35/amazon-linux-2/recommended/image_id")]), "want": {"aws_autoscaling_group.own": "fail"}}
@@ -186,3 +190,10 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+_missing(plan) := found.missing if some found in rule.results with input as plan
+
+test_what_would_tell_the_image_is_named if {
+	_missing(_group([p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])])) == ["aws_eks_node_group.main: ami_type, or the Kubernetes version of its cluster"]
+	_missing(_group([p.change("aws_launch_template.node", {"image_id": "ami-1"})])) == ["aws_eks_node_group.main: ami_type, or the image of its launch template"]
+}

@@ -28,8 +28,8 @@ _judgement(address, group, config) := values.judgement(
 	set(), {$"{address}: update_config"},
 ) if {
 	null in _given(group, config)
-} else := _by_share(address, config.max_unavailable_percentage) if {
-	config.max_unavailable_percentage
+} else := _by_share(address, share) if {
+	share := config.max_unavailable_percentage
 } else := values.holds if {
 	object.get(config, "max_unavailable", 1) <= 1
 } else := values.judgement(
@@ -46,20 +46,17 @@ _judgement(address, group, config) := values.judgement(
 	set(), {$"{address}: scaling_config.0.desired_size"},
 )
 
-_given(group, config) := {values.argument(group, config, name, $"update_config.0.{name}", 1) | some name in ["max_unavailable", "max_unavailable_percentage"]}
+_given(group, config) := {values.argument(group, config, name, $"update_config.0.{name}", "left out") | some name in ["max_unavailable", "max_unavailable_percentage"]}
 
-_by_share(_, share) := values.holds if share <= 50
-
-_by_share(address, share) := values.judgement(
+_by_share(address, share) := values.holds if {
+	share <= 50
+} else := values.judgement(
 	values.no,
 	$"an update of {address} replaces {share} % of its nodes at a time",
 	set(), set(),
-) if {
-	share > 50
-}
+)
 
 # As many as are wanted, or as few or as many as there may be.
-_size(group, bound) := sizes.desired_size if {
-	sizes := values.first_block(group, "scaling_config")
-	is_number(sizes.desired_size)
+_size(group, bound) := size if {
+	size := values.first_block(group, "scaling_config").desired_size
 } else := values.first_block(group, "scaling_config")[bound]

@@ -89,21 +89,14 @@ _skew(group, cluster, minor, control_plane) := values.judgement(
 	{cluster}, set(),
 ) if {
 	minor > control_plane
-}
-
-_skew(group, cluster, minor, control_plane) := values.judgement(
+} else := values.judgement(
 	values.no,
 	$"nodes of {group} (1.{minor}) are too old for {cluster} (1.{control_plane})",
 	{cluster}, set(),
 ) if {
 	control_plane - minor > _allowed(control_plane)
-}
+} else := values.holds
 
-_skew(_, _, minor, control_plane) := values.holds if {
-	minor <= control_plane
-	control_plane - minor <= _allowed(control_plane)
-}
-
-_allowed(control_plane) := 3 if control_plane >= 28
-
-_allowed(control_plane) := 2 if control_plane < 28
+_allowed(control_plane) := 3 if {
+	control_plane >= 28
+} else := 2

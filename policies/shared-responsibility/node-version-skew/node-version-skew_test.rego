@@ -95,6 +95,10 @@ cases["a self-managed group whose image does not tell"] := {"input": _own([]), "
 
 cases["a cluster that is not known"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
+cases["a profile of a cluster that is not known"] := {"input": p.platform(p.fargate, ["aws_eks_fargate_profile.system"], [p.point("aws_eks_fargate_profile.default", "cluster_name", [p.unknown("var.cluster")])]), "want": {}}
+
+cases["with a reference that may be to its version"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "version", [object.union(p.ref("aws_eks_cluster.main", "version"), {"certainty": "over"})])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
 cases["Fargate"] := {"input": p.fargate, "want": {}}
 
 # Cases whose outcomes are not the wanted ones, with what they are instead.

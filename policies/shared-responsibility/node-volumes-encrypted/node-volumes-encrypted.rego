@@ -61,13 +61,13 @@ _hidden(template) := {{"path": path, "encrypted": null} |
 # The devices at which a template writes volumes out. A launch configuration has a block for the root device, whatever that is called.
 _devices(template, wanted) := ({mapping.device_name |
 	some mapping in template.values.block_device_mappings
-	count(mapping.ebs) > 0
+	mapping.ebs[0]
 } | {block.device_name |
 	some block in template.values.ebs_block_device
 }) | {device |
 	some device in wanted
 	device in {"/dev/xvda", "/dev/sda1"}
-	count(template.values.root_block_device) > 0
+	template.values.root_block_device[0]
 }
 
 _volume(template, volume) := values.judgement(
