@@ -33,7 +33,7 @@ results contains result.of(address, {"tags"}, _judgement(address, found, doubts)
 	not "tags" in object.get(resource, "lacks", [])
 	id := object.get(values.adopted, address, address)
 	found := {key: tags.has(id, resource, key, null) | some key in _required}
-	doubts := union({tags.doubts(id, resource, key) | some key in _required; found[key] == values.maybe})
+	doubts := union({tags.doubts(id, resource, key) | some key, value in found; value == values.maybe})
 }
 
 results contains result.of(address, {"tag"}, _judgement(address, found, tags.doubts_of_blocks(group))) if {

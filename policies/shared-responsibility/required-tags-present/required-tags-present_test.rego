@@ -95,6 +95,6 @@ test_the_message_names_the_tags_that_are_missing if {
 }
 
 test_what_is_not_known_is_named if {
-	results := rule.results with input as _required(["team", "env"], [_tagged({"tags": {"env": "prod"}}), p.forget(_vpc, "tags.team")])
+	results := rule.results with input as _required(["team", "env"], [_tagged({"tags": {"env": "prod"}}), p.forget(_vpc, "tags.team"), p.resource("aws_ec2_tag.env", {"key": "env", "value": "x"}, {"resource_id": [p.over("each.value", [_vpc, "aws_subnet.a"])]})])
 	{missing | some found in results; some missing in found.missing} == {"aws_vpc.main: tags"}
 }
