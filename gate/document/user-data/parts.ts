@@ -62,7 +62,8 @@ function archiveOf(text: string): readonly Entity[] | undefined {
   }
   const entities: Entity[] = [];
   let lines: string[] | undefined;
-  for (const line of whole.body.split("\n")) {
+  // What ends the last line of a part belongs to the boundary.
+  for (const line of whole.body.split(/\r?\n/)) {
     const end = line.trimEnd();
     if (end === `--${boundary}` || end === `--${boundary}--`) {
       if (lines !== undefined) {

@@ -108,6 +108,16 @@ describe("what user data is", () => {
     expect(secretsOf(text)).toEqual(["AWS access key id 1:1"]);
   });
 
+  it("reads what is written with the line ends of mail", () => {
+    const text = archive(["Content-Type: application/node.eks.aws", nodeConfig]).replace(/\n/g, "\r\n");
+    expect(bootstrapsOf(text)).toEqual([whole]);
+    const mixed = archive(["Content-Type: application/node.eks.aws", nodeConfig]).replace(
+      "\n--BOUNDARY--",
+      "\r\n--BOUNDARY--",
+    );
+    expect(bootstrapsOf(mixed)).toEqual([whole]);
+  });
+
   it("reads what is compressed, and refuses what is more than user data may be", () => {
     expect(factsOf(written(gzipSync(nodeConfig).toString("base64")))?.bootstraps).toEqual([whole]);
     const bomb = gzipSync(Buffer.alloc(1 << 26)).toString("base64");

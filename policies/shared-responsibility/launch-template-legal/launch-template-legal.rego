@@ -55,33 +55,38 @@ _judgements(template, users) := (_of_template(template) | {judgement |
 	some judgement in _of_group(_groups[user], template)
 }) | {_bootstraps(template, user) | some user in users}
 
-_of_template(template) := {_absent(found, template.address, what) |
-	some what, found in {
-		"names a subnet, which the node group does": _in_interfaces(template, "subnet_id"),
-		"has an instance profile; EKS makes one of the node group's role": _profile(template),
-		"names security groups beside network interfaces, which must name them instead": min([_own_groups(template), _interfaces(template)]),
-	}
+_of_template(template) := {
+	_absent(_in_interfaces(template, "subnet_id"), template, "network_interfaces", "names a subnet, which the node group does"),
+	_absent(_profile(template), template, "iam_instance_profile", "has an instance profile; EKS makes one of the node group's role"),
+	_absent(
+		min([_own_groups(template), _interfaces(template)]), template, "network_interfaces",
+		"names security groups beside network interfaces, which must name them instead",
+	),
 }
 
-_of_group(group, template) := {_absent(found, group.address, what) |
-	some what, found in {
-		$"has a disk size beside {template.address}, which says it": _disk_size(group),
-		$"has remote access beside {template.address}, whose key and security groups say it": _blocks(group, "remote_access"),
-		$"has instance types beside the one of {template.address}": min([
-			_given(group, "instance_types", values.list_of(group.values, "instance_types")),
-			_scalar(template, "instance_type"),
-		]),
-		$"has an AMI type beside the image of {template.address}": min([_ami_type(group), _scalar(template, "image_id")]),
-	}
+_of_group(group, template) := {
+	_absent(_disk_size(group), group, "disk_size", $"has a disk size beside {template.address}, which says it"),
+	_absent(
+		_blocks(group, "remote_access"), group, "remote_access",
+		$"has remote access beside {template.address}, whose key and security groups say it",
+	),
+	_absent(
+		min([_blocks(group, "instance_types"), _scalar(template, "instance_type")]), group, "instance_types",
+		$"has instance types beside the one of {template.address}",
+	),
+	_absent(
+		min([_ami_type(group), _scalar(template, "image_id")]), group, "ami_type",
+		$"has an AMI type beside the image of {template.address}",
+	),
 }
 
-_absent(found, address, what) := values.holds if {
+_absent(found, resource, argument, what) := values.holds if {
 	found == values.no
-} else := values.judgement(values.no, $"{address} {what}", set(), set()) if {
+} else := values.judgement(values.no, $"{resource.address} {what}", {resource.address}, set()) if {
 	found == values.yes
 } else := values.judgement(
-	values.maybe, $"it is not known whether {address} {what}",
-	set(), {$"whether {address} {what}"},
+	values.maybe, $"it is not known whether {resource.address} {what}",
+	{resource.address}, {$"{resource.address}: {argument}"},
 )
 
 # Whether an argument is given. A reference is, whatever it turns out to be.
