@@ -104,6 +104,10 @@ cases["the self rule among rules that are not all known"] := {"input": _with([_s
 
 cases["a list without the self rule"] := {"input": _with([_exclusive({}, _group, [p.id("aws_vpc_security_group_ingress_rule.eni_from_node_443")])]), "want": {_list: "fail"}}
 
+cases["a list without the self rule, which is made here"] := {"input": _with([_self_rule, _exclusive({}, _group, [p.id("aws_vpc_security_group_ingress_rule.eni_from_node_443")])]), "want": {_list: "fail"}}
+
+cases["an empty list for a group that may be the cluster's"] := {"input": _with([p.resource(_list, {"ingress_rule_ids": []}, {"security_group_id": [{"reference": "either", "certainty": "over", "targets": array.concat(_group.targets, p.id("aws_security_group.node").targets)}]})]), "want": {_list: "undetermined"}}
+
 cases["an empty list"] := {"input": _with([p.resource(_list, {"ingress_rule_ids": []}, {"security_group_id": [_group]})]), "want": {_list: "fail"}}
 
 cases["a list with a rule for one protocol from itself"] := {"input": _with([_rule_of("self", {"ip_protocol": "tcp"}, _group), _exclusive({}, _group, [p.id(_rule)])]), "want": {_list: "fail"}}
