@@ -23,7 +23,6 @@ import data.eksgate.lib.values
 # The template is the subject, once for all the groups that use it.
 results contains result.of(address, {"launch_template"}, values.all_of(_judgements(template, _users[address]))) if {
 	some address, template in input.resources.aws_launch_template
-	_users[address]
 }
 
 # A group whose template is not told, or not made here, is the subject itself.

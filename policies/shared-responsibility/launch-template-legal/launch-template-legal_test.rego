@@ -31,6 +31,19 @@ cases["a template that no group uses"] := {"input": p.platform(p.ec2, [_group], 
 
 cases["a group without a template"] := {"input": p.platform(p.ec2, [[_group, kind, "launch_template.0.id"] | some kind in ["edges", "unknown"]], []), "want": {}}
 
+cases["a template that only self-managed nodes use"] := {
+	"input": p.platform(p.ec2, [_group], [p.resource(
+		"aws_autoscaling_group.self",
+		{"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}]},
+		{"launch_template.0.id": [p.id(_template)], "launch_template.0.version": [p.ref(_template, "latest_version")]},
+	)]),
+	"want": {},
+}
+
+cases["a template that is not made here"] := {"input": p.merge([p.ec2, p.resource("data.aws_launch_template.other", {}, {}), p.point(_group, "launch_template.0.id", [p.id("data.aws_launch_template.other")]), p.point(_group, "launch_template.0.version", [p.ref("data.aws_launch_template.other", "latest_version")])]), "want": {_group: "undetermined"}}
+
+cases["a disk size of another group"] := {"input": p.merge([p.ec2, p.resource("aws_eks_node_group.more", {"disk_size": 20}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})]), "want": _judged("pass")}
+
 cases["a group that is looked up"] := {"input": p.merge([p.ec2, p.resource("data.aws_eks_node_group.other", {"launch_template": [{"id": "lt-0123"}]}, {})]), "want": _judged("pass")}
 
 cases["a template that is not told"] := {"input": p.platform(p.ec2, [], [p.point(_group, "launch_template.0.id", [p.unknown("var.template")])]), "want": {_group: "undetermined"}}
@@ -136,3 +149,14 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+_missing(name) := result.missing if {
+	results := rule.results with input as cases[name].input
+	some result in results
+}
+
+test_what_would_decide_is_named if {
+	_missing("an image that may be given, told nothing") == ["aws_launch_template.node: image_id"]
+	_missing("an image of one's own, of a cluster that is not told") == ["aws_eks_node_group.main: cluster_name"]
+	_missing("a disk size that is not known") == ["aws_eks_node_group.main: disk_size"]
+}

@@ -31,8 +31,8 @@ results contains result.of(group, {"launch_template"}, _judgement(group, cluster
 	clusters.carriers[group].kind == "self-managed node group"
 }
 
-_judgement(group, cluster) := user_data.joins(user_data.templates[clusters.template[group]], cluster) if {
-	user_data.templates[clusters.template[group]]
+_judgement(group, cluster) := user_data.joins(template, cluster) if {
+	template := user_data.templates[clusters.template[group]]
 } else := values.judgement(
 	values.maybe,
 	$"the launch template of {group}, or the version of it that is used, is not told by this input",
