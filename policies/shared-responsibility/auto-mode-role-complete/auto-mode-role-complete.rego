@@ -52,7 +52,7 @@ _complete(cluster) := _judged(cluster, role, values.all_of({trust.lets(
 	role := cluster_roles.of[cluster]
 } else := values.judgement(
 	values.maybe,
-	$"the role of {cluster}, which is in Auto Mode, is not made here, so its policies are not known",
+	$"{cluster} is in Auto Mode, and this input does not tell its role as one made here, so its policies are not known",
 	set(), {$"{cluster}: role_arn"},
 )
 

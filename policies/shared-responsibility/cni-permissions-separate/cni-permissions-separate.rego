@@ -52,7 +52,7 @@ _without(group, action) := _judged(group, node_roles.of[group], iam.may(node_rol
 	node_roles.of[group]
 } else := values.judgement(
 	values.maybe,
-	$"the role of {group} is not made here, so whether it has the permissions of the VPC CNI is not known",
+	$"this input does not tell the role of {group} as one made here, so whether it has the permissions of the VPC CNI is not known",
 	{group}, {$"{group}: its role"},
 )
 

@@ -36,7 +36,7 @@ results contains result.of(profile, {"pod_execution_role_arn"}, object.union(fou
 
 results contains result.of(profile, {"pod_execution_role_arn"}, values.judgement(
 	values.maybe,
-	$"the pod execution role of {profile} is not made here, so its trust and its policies are not known",
+	$"this input does not tell the pod execution role of {profile} as one made here, so its trust and its policies are not known",
 	set(), {$"{profile}: pod_execution_role_arn"},
 )) if {
 	some profile in fargate_roles.profiles

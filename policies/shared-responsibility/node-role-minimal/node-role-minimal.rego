@@ -39,7 +39,7 @@ _roles := {role | some role in node_roles.of} | {role | some role in node_entrie
 # What starts nodes by a role that is not made here is the subject itself.
 results contains result.of(address, {path}, values.judgement(
 	values.maybe,
-	$"the role of the nodes of {address} is not made here, so its trust and its policies are not known",
+	$"this input does not tell the role of the nodes of {address} as one made here, so its trust and its policies are not known",
 	set(), {$"{address}: {path}"},
 )) if {
 	some address, path in _users

@@ -76,7 +76,7 @@ _web_identity(role) := {values.judgement(
 # What names a role that is not made here is the subject itself.
 results contains result.of(address, paths, values.judgement(
 	values.maybe,
-	$"the role that {address} gives to pods is not made here, so its trust and its policies are not known",
+	$"this input does not tell the role that {address} gives to pods as one made here, so its trust and its policies are not known",
 	set(), {$"{address}: {path}" | some path in paths},
 )) if {
 	some address in {use.by | some use in pod_roles.uses}

@@ -123,6 +123,8 @@ cases["a role that is looked up"] := {"input": p.platform(identity.ec2, [], [p.r
 
 cases["an association with a role that is not made here"] := {"input": p.platform(_app, [], [p.point("aws_eks_pod_identity_association.app", "role_arn", [p.unknown("var.role")])]), "want": {"aws_iam_role.app": "pass", "aws_eks_pod_identity_association.app": "undetermined"}}
 
+cases["two associations, one with a role that is not made here"] := {"input": p.platform(_app, [], [_association("other", "shop", "other")]), "want": {"aws_iam_role.app": "pass", "aws_eks_pod_identity_association.other": "undetermined"}}
+
 cases["an association that is looked up"] := {"input": p.platform(identity.ec2, [], [p.resource("data.aws_eks_pod_identity_association.app", {}, {"role_arn": [p.unknown("var.role")]})]), "want": {}}
 
 cases["an association with a target role that is an administrator"] := {"input": p.platform(_app, [], [identity.role("target", [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/app"}, "Action": "sts:*"}]), identity.attached("target", "AdministratorAccess"), p.point("aws_eks_pod_identity_association.app", "target_role_arn", [p.ref("aws_iam_role.target", "arn")])]), "want": {"aws_iam_role.app": "pass", "aws_iam_role.target": "fail"}}
