@@ -179,6 +179,21 @@ describe("scopes", () => {
       },
     });
   });
+
+  it("are not joined by a principal or an access policy that clusters have in common, unless the input makes it", () => {
+    const entry = (name: string) => ({
+      aws_eks_access_policy_association: {
+        [name]: {
+          cluster_name: `\${aws_eks_cluster.${name}.name}`,
+          policy_arn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+          principal_arn: "arn:aws:iam::111122223333:role/admin",
+        },
+      },
+    });
+    const clusters = [platform("blue"), platform("green"), entry("blue"), entry("green")];
+    expect(scopes(both(...clusters), reads)).toHaveLength(3);
+    expect(scopes(both(...clusters, { aws_iam_role: { admin: { name: "admin" } } }), reads)).toHaveLength(2);
+  });
 });
 
 describe("the schema of a policy's input", () => {

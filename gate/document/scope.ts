@@ -97,11 +97,22 @@ function holdsNaming(type: string, path: string): boolean {
 }
 
 /** Of AWS, the same in every account: who attaches one is not connected with whoever else does. */
-const managedPolicy = /^arn:aws[a-z-]*:iam::aws:policy\//;
+const managedPolicy = /^arn:aws[a-z-]*:(?:iam::aws:policy|eks::aws:cluster-access-policy)\//;
+
+/** Who is let into clusters: not connected by it with whoever else lets in the same, unless the input makes it. */
+const principal = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\//;
 
 function connect(all: readonly Resource[], whole: Pruned): Groups {
   const groups = new Groups();
   const trust: Resource[] = [];
+  const named = new Set(
+    ["aws_iam_role", "aws_iam_user"].flatMap((type) =>
+      Object.values(whole.resources[type] ?? {}).flatMap(({ values }) => [values["arn"], values["name"]]),
+    ),
+  );
+  const isElsewhere = (text: string): boolean =>
+    managedPolicy.test(text) ||
+    (principal.test(text) && !named.has(text) && !named.has(text.slice(text.lastIndexOf("/") + 1)));
   for (const resource of all) {
     groups.add(resource.address);
   }
@@ -121,9 +132,10 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
     for (const { way, fit } of namingArguments(type)) {
       const kind = Object.keys(fit)[0] ?? "";
       forEachString(at(resource.values, way), (text) => {
-        if (!managedPolicy.test(text)) {
-          groups.union(address, `${kind} named ${text}`);
+        if (isElsewhere(text)) {
+          return;
         }
+        groups.union(address, `${kind} named ${text}`);
         if (kind === "aws_iam_role") {
           // A role is also told by the name at the end of its ARN.
           groups.union(address, `${kind} named ${text.slice(text.lastIndexOf("/") + 1)}`);
@@ -137,7 +149,7 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
       trust.push(resource);
     }
     const connectId = (text: string): void => {
-      if (text.length < 200 && idLike.test(text) && !managedPolicy.test(text)) {
+      if (text.length < 200 && idLike.test(text) && !isElsewhere(text)) {
         groups.union(address, `id ${text}`);
       }
     };
