@@ -1,15 +1,15 @@
 # METADATA
 # title: Cluster subnets have addresses
 # description: >-
-#   Every subnet of a cluster has at least 6 usable IPv4 addresses, which EKS needs for its network interfaces and their replacement, and
-#   at least 16 where nodes or Fargate pods share it.
+#   Every subnet of a cluster has at least 6 usable IPv4 addresses, which EKS needs for its network interfaces and their replacement when it
+#   scales or updates the control plane, and at least 16 where nodes or Fargate pods share it.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
 # custom:
 #   severity: high
 #   party:
 #     side: aws
-#     items: [HA]
+#     items: [HA, scaling]
 #   remediation: Give the cluster larger subnets, or subnets of their own (a /28 will do) that nodes do not share.
 #   aliases: []
 package eksgate.rules.networking["cluster-subnets-have-addresses"]
