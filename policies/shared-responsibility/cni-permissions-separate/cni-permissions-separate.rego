@@ -48,8 +48,8 @@ _own_role(cluster) := values.holds if {
 	set(), set(),
 )
 
-_without(group, action) := _judged(group, node_roles.of[group], iam.may(node_roles.of[group], {action}, {"AmazonEKS_CNI_Policy"})) if {
-	node_roles.of[group]
+_without(group, action) := _judged(group, role, iam.may(role, {action}, {"AmazonEKS_CNI_Policy"})) if {
+	role := node_roles.of[group]
 } else := values.judgement(
 	values.maybe,
 	$"this input does not tell the role of {group} as one made here, so whether it has the permissions of the VPC CNI is not known",

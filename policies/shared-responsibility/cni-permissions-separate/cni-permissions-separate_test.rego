@@ -56,6 +56,8 @@ cases["Fargate alone"] := {"input": p.fargate, "want": {}}
 
 cases["nodes of a cluster that is not known"] := {"input": p.platform(_by_nodes, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
+cases["another cluster whose nodes' role has it"] := {"input": p.platform(_by_addon, [], [p.resource("aws_eks_cluster.other", {"name": "other"}, {}), p.node_group("aws_eks_node_group.second", "aws_launch_template.node"), p.resource("aws_iam_role.second", {"name": "second"}, {}), p.point("aws_eks_node_group.second", "node_role_arn", [p.ref("aws_iam_role.second", "arn")]), identity.attached("second", "AmazonEKS_CNI_Policy"), p.point("aws_eks_node_group.second", "cluster_name", [p.ref("aws_eks_cluster.other", "name")])]), "want": {"aws_eks_cluster.main": "pass", "aws_eks_cluster.other": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
