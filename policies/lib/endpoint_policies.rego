@@ -33,7 +33,7 @@ _networking := {
 }
 
 # Endpoints with a policy of their own, or perhaps with one, each with its judgement. The default policy lets everything through.
-_judged[endpoint] := values.either([_admits(endpoint, document) | some document in candidates], $"which policy {endpoint} has") if {
+_judged[endpoint] := values.either(sort([_admits(endpoint, document) | some document in candidates]), $"which policy {endpoint} has") if {
 	some endpoint, _ in endpoints.all
 	candidates := _candidates(endpoint)
 	candidates != {null}
