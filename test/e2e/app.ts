@@ -7,7 +7,7 @@ import { z } from "zod";
 import { PolicyGate } from "../../gate/cdktf";
 import type { TrafficRules } from "../../modules/security-groups";
 import { createStacks, loadPlatform } from "../../stacks";
-import { Emulated } from "./emulated";
+import { Emulated, judgedOn } from "./emulated";
 
 /** What a test tells the program, as JSON in the environment variable `EKSGATE_E2E`. */
 const scenarioSchema = z.strictObject({
@@ -46,7 +46,7 @@ function main(): void {
       Aspects.of(stack).add(new Emulated(place.emulator, place.url, place.state));
     }
   }
-  PolicyGate.attach(app);
+  PolicyGate.attach(app, { rules: judgedOn(Object.values(scenario.stacks).map(({ emulator }) => emulator)) });
   app.synth();
 }
 

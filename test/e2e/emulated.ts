@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type IAspect, LocalBackend, type TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { loadBundle } from "../../gate/engine";
 import type { EmulatorName } from "./emulators";
 import { providerVersion } from "./terraform";
 
@@ -14,6 +15,8 @@ interface Omission {
   /** What stands in for the argument. */
   readonly standIn?: string;
   readonly why: string;
+  /** Rules that would judge the omission, and not the platform: they are not asked there. */
+  readonly blinds?: readonly string[];
 }
 
 /** All that differs between what is deployed on an emulator and what would be deployed on AWS. */
@@ -23,12 +26,14 @@ const omissions: readonly Omission[] = [
     type: "aws_eks_cluster",
     argument: "deletion_protection",
     why: "came with 6.x of the provider; 5.100 refuses it",
+    blinds: ["shared-responsibility/deletion-protected"],
   },
   {
     unknownTo: "ministack",
     type: "aws_eks_addon",
     argument: "pod_identity_association",
     why: "ministack 1.5.33 answers with the associations themselves, where EKS gives their ARNs: the provider cannot read it",
+    blinds: ["shared-responsibility/cni-has-permissions", "shared-responsibility/cni-permissions-separate"],
   },
   {
     unknownTo: "ministack",
@@ -37,11 +42,31 @@ const omissions: readonly Omission[] = [
     standIn: "https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
     why: "the issuer of ministack's clusters begins with http, which the provider refuses",
   },
-  { unknownTo: "moto", type: "aws_eks_addon", why: "moto 5.2.5 has no add-ons" },
+  {
+    unknownTo: "moto",
+    type: "aws_eks_addon",
+    why: "moto 5.2.5 has no add-ons",
+    blinds: ["shared-responsibility/coredns-runs-on-fargate"],
+  },
   { unknownTo: "moto", type: "aws_eks_access_entry", why: "moto 5.2.5 has no access entries" },
-  { unknownTo: "moto", type: "aws_eks_access_policy_association", why: "moto 5.2.5 has no access entries" },
+  {
+    unknownTo: "moto",
+    type: "aws_eks_access_policy_association",
+    why: "moto 5.2.5 has no access entries",
+    blinds: ["shared-responsibility/cluster-has-an-administrator"],
+  },
   { unknownTo: "moto", type: "aws_eks_pod_identity_association", why: "moto 5.2.5 has no pod identity" },
 ];
+
+/** The rules that can judge what is deployed on emulators. */
+export function judgedOn(emulators: readonly EmulatorName[]): readonly string[] {
+  const blinded = omissions
+    .filter(({ unknownTo }) => unknownTo === "provider" || emulators.includes(unknownTo))
+    .flatMap(({ blinds = [] }) => blinds);
+  return loadBundle()
+    .manifest.rules.map(({ id }) => id)
+    .filter((id) => !blinded.includes(id));
+}
 
 /** AWS services that the stacks' resources are made with, by the provider's names for their endpoints. */
 const services = ["autoscaling", "ec2", "eks", "events", "iam", "kms", "logs", "s3", "sqs", "ssm", "sts"];

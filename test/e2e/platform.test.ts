@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadPlatform } from "../../stacks";
 import type { Scenario } from "./app";
+import { judgedOn } from "./emulated";
 import { type Emulator, type EmulatorName, startEmulator } from "./emulators";
 import { type GateReport, Project } from "./project";
 
@@ -56,8 +57,8 @@ describe.each(places)("the sample stack $stack, on $emulator", ({ stack, emulato
   });
 
   it("passes the gate as a plan, with nothing undetermined and the verdicts of the configuration", async () => {
-    const ofPlan = await project.check(plan);
-    const ofConfiguration = await project.check(project.stackFile(stack));
+    const ofPlan = await project.check(plan, judgedOn([emulator]));
+    const ofConfiguration = await project.check(project.stackFile(stack), judgedOn([emulator]));
     expect(ofPlan.report.findings).toEqual([]);
     expect(ofPlan.status).toBe(0);
     expect(ofConfiguration.status).toBe(0);

@@ -62,8 +62,18 @@ export class Project {
   }
 
   /** `eksgate check` on a file. */
-  async check(file: string): Promise<{ readonly status: number | null; readonly report: GateReport }> {
-    const command = [join(repository, "gate", "cli", "main.ts"), "check", file, "--format", "json"];
+  async check(
+    file: string,
+    rules: readonly string[] = [],
+  ): Promise<{ readonly status: number | null; readonly report: GateReport }> {
+    const command = [
+      join(repository, "gate", "cli", "main.ts"),
+      "check",
+      file,
+      "--format",
+      "json",
+      ...rules.flatMap((id) => ["--rule", id]),
+    ];
     const { status, stdout, stderr } = await execute(join(programs, "tsx"), command, { cwd: this.folder });
     if (status === 2) {
       throw new Error(`The gate did not judge ${file}:\n${stderr}`);
