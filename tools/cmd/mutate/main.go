@@ -43,6 +43,7 @@ type Report struct {
 func main() {
 	// Most of what is in memory are the cases, which stay: looking through them again and again would cost more than judging.
 	debug.SetGCPercent(800)
+	debug.SetMemoryLimit(8 << 30)
 	policies := flag.String("policies", "policies", "folder of the policies")
 	only := flag.String("only", "", "mutate only files whose path starts with this, relative to the folder")
 	sample := flag.Int("sample", 0, "try this many mutants, drawn with a fixed seed; 0 for all")
