@@ -42,10 +42,10 @@ _judged(role, breadth, doubts) := values.holds if {
 } else := values.judgement(values.maybe, $"{role} may have {breadth.what}", breadth.related, breadth.missing | doubts)
 
 # One policy, by ARN or address.
-_breadth(policy) := _of_aws(iam.managed_name(policy)) if {
-	iam.managed_name(policy)
-} else := _document_breadth(iam.customer_document(policy), policy) if {
-	iam.customer_document(policy)
+_breadth(policy) := _of_aws(name) if {
+	name := iam.managed_name(policy)
+} else := _document_breadth(document, policy) if {
+	document := iam.customer_document(policy)
 } else := _found(values.maybe, $"rights that this input does not tell, by {policy}", set(), {policy})
 
 _of_aws(name) := _found(values.no, $"{name}, a policy of AWS's", set(), set()) if {

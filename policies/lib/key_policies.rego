@@ -9,7 +9,7 @@ import data.eksgate.lib.policy_documents
 import data.eksgate.lib.values
 
 # Whether `who` may take actions on a key. `who` has the kind of its principal, patterns for its id and for the keys of conditions that are met
-# as AWS documents them, and the name of the log group that it acts for ("" where there is none, or its name is not known).
+# as AWS documents them, and for CloudWatch Logs the name of the log group ("" where it is not known).
 lets(key, who, actions) := values.judgement(
 	values.maybe,
 	$"the policy of {key} is not known",
@@ -103,17 +103,13 @@ _met(statement, who) := values.yes if {
 	}
 } else := values.maybe
 
-_context := "kms:encryptioncontext:aws:logs:arn"
-
 _fits(condition, who) if {
 	regex.match(who.conditions, condition.key)
-	condition.key != _context
 }
 
 # The context of CloudWatch Logs is the ARN of the log group.
 _fits(condition, who) if {
-	regex.match(who.conditions, condition.key)
-	condition.key == _context
+	condition.key == "kms:encryptioncontext:aws:logs:arn"
 	condition.operator in {"arnequals", "arnlike", "stringequals", "stringlike"}
 	some pattern in condition.values
 	_names(split(pattern, ":log-group:"), who.log_group)

@@ -20,7 +20,6 @@ _uses[key] contains {"purpose": "volumes", "by": template, "certain": false} if 
 	some template, resource in input.resources.aws_launch_template
 	resource.mode == "managed"
 	some key in _meant(_volume_keys(resource).possible)
-	not template in _node_templates
 }
 
 _uses[key] contains {"purpose": "logs", "by": group.address, "certain": key in _meant(found.certain)} if {
@@ -32,29 +31,21 @@ _uses[key] contains {"purpose": "logs", "by": group.address, "certain": key in _
 
 of := _uses
 
-_node_templates := {template |
-	some group, _ in clusters.node_groups
-	template := clusters.template[group]
-	input.resources.aws_launch_template[template]
-}
+_node_templates := {template | some template in clusters.template}
 
 # Where mappings are not known one by one, what they refer to may be their key.
-_volume_keys(template) := values.union_of([_volume_links(template, path) | some path in _volume_paths(template)])
+_volume_keys(template) := values.union_of(array.concat(
+	[values.links(template, path, literals) | some path, literals in _mappings(template)],
+	[object.union(values.links(template, path, []), {"certain": set()}) |
+		some path, _ in template.edges
+		startswith(path, "block_device_mappings")
+	],
+))
 
-_volume_paths(template) := {path |
-	some path, _ in template.edges
-	startswith(path, "block_device_mappings")
-} | {$"block_device_mappings.{index}.ebs.0.kms_key_id" | some index, _ in template.values.block_device_mappings}
-
-_volume_links(template, path) := values.links(template, path, _literals(template, path)) if {
-	endswith(path, ".kms_key_id")
-} else := object.union(values.links(template, path, []), {"certain": set()})
-
-_literals(template, path) := [key |
+_mappings(template) := {$"block_device_mappings.{index}.ebs.0.kms_key_id": values.single(ebs, "kms_key_id") |
 	some index, mapping in template.values.block_device_mappings
-	path == $"block_device_mappings.{index}.ebs.0.kms_key_id"
-	key := mapping.ebs[0].kms_key_id
-]
+	ebs := mapping.ebs[0]
+}
 
 # Keys made here, by address, by ARN, or behind an alias.
 _meant(ids) := {key |

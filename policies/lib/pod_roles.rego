@@ -67,4 +67,8 @@ of_pods(principal) if principal == {"kind": "Service", "id": service}
 of_pods(principal) if oidc_host(principal)
 
 # The host of a cluster's OIDC provider, as it stands in the keys of conditions.
-oidc_host(principal) := lower(regex.find_all_string_submatch_n(`:oidc-provider/(oidc[.-]eks.*)$`, principal.id, 1)[0][1]) if principal.kind == "Federated"
+oidc_host(principal) := lower(host) if {
+	principal.kind == "Federated"
+	[_, host] := split(principal.id, ":oidc-provider/")
+	regex.match(`^oidc[.-]eks`, host)
+}

@@ -29,9 +29,7 @@ _beside(role, principal, true) := values.judgement(
 
 _beside(role, principal, false) := values.judgement(values.no, $"{role} trusts {_words(principal)} beside pods", set(), set())
 
-_words(principal) := "everyone" if {
-	principal.id == "*"
-} else := principal.id
+_words(principal) := object.get({"*": "everyone"}, principal.id, principal.id)
 
 _web_identity(role, statement, host) := values.holds if {
 	not policy_documents.covers(statement, "sts:AssumeRoleWithWebIdentity")

@@ -56,9 +56,7 @@ _others(role, names) := {_words(principal) |
 	count(statement.not_principals) > 0
 }
 
-_words(principal) := "everyone" if {
-	principal == {"kind": "AWS", "id": "*"}
-} else := principal.id
+_words(principal) := object.get({"*": "everyone"}, principal.id, principal.id)
 
 # Whether a service may take all of some actions on a role. Conditions by `keys` are those that AWS documents for the service.
 lets(role, service, actions) := _not_known(role) if {

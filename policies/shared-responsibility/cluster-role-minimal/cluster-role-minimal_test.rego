@@ -116,6 +116,8 @@ cases["inline, all actions but some"] := {"input": p.platform(identity.ec2, [], 
 
 cases["inline, all actions but some, on some resources"] := {"input": p.platform(identity.ec2, [], [identity.inline("cluster", [{"Effect": "Allow", "NotAction": ["iam:*", "organizations:*"], "Resource": "arn:aws:s3:::x"}])]), "want": {"aws_iam_role.cluster": "pass"}}
 
+cases["inline, all actions but one kind"] := {"input": p.platform(identity.ec2, [], [identity.inline("cluster", [{"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}])]), "want": {"aws_iam_role.cluster": "fail"}}
+
 cases["inline, all of IAM"] := {"input": p.platform(identity.ec2, [], [identity.inline("cluster", [{"Effect": "Allow", "Action": "iam:*", "Resource": "*"}])]), "want": {"aws_iam_role.cluster": "fail"}}
 
 cases["inline, all of IAM in one account"] := {"input": p.platform(identity.ec2, [], [identity.inline("cluster", [{"Effect": "Allow", "Action": "IAM:*", "Resource": "arn:aws:iam::111122223333:*"}])]), "want": {"aws_iam_role.cluster": "fail"}}
@@ -145,6 +147,10 @@ cases["in a policy document, every action"] := {"input": p.platform(identity.ec2
 cases["conditions that EKS documents"] := {"input": p.platform(identity.ec2, [], [identity.trusts("aws_iam_role.cluster", [object.union(identity.service("eks.amazonaws.com", "sts:AssumeRole"), {"Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}, "ArnLike": {"AWS:SourceArn": "arn:aws:eks:eu-central-1:111122223333:cluster/main"}}})])]), "want": {"aws_iam_role.cluster": "pass"}}
 
 cases["a condition that EKS documents and one of one's own"] := {"input": p.platform(identity.ec2, [], [identity.trusts("aws_iam_role.cluster", [object.union(identity.service("eks.amazonaws.com", "sts:AssumeRole"), {"Condition": {"StringEquals": {"aws:SourceAccount": "1", "aws:RequestTag/x": "y"}}})])]), "want": {"aws_iam_role.cluster": "undetermined"}}
+
+cases["the service is denied, and allowed by nothing"] := {"input": p.platform(identity.ec2, [], [identity.trusts("aws_iam_role.cluster", [object.union(identity.service("eks.amazonaws.com", "sts:AssumeRole"), {"Effect": "Deny"})])]), "want": {"aws_iam_role.cluster": "fail"}}
+
+cases["a service that is EC2's way of being named in China"] := {"input": p.platform(identity.ec2, [], [identity.trusts("aws_iam_role.cluster", [identity.service("eks.amazonaws.com.cn", "sts:AssumeRole")])]), "want": {"aws_iam_role.cluster": "fail"}}
 
 cases["no cluster policy"] := {"input": p.platform(identity.ec2, ["aws_iam_role_policy_attachment.cluster_AmazonEKSClusterPolicy"], []), "want": {"aws_iam_role.cluster": "fail"}}
 

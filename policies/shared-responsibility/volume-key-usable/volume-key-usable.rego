@@ -33,7 +33,7 @@ _users := {
 		"name": "CloudWatch Logs",
 		"kind": "Service",
 		"id": `^logs\.([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$`,
-		"conditions": `^(kms:encryptioncontext:aws:logs:arn|aws:sourceaccount|aws:sourcearn)$`,
+		"conditions": `^(aws:sourceaccount|aws:sourcearn)$`,
 	},
 }
 
@@ -53,8 +53,8 @@ _judged(key, use) := found if {
 } else := values.either([values.holds, _usable(key, use)], $"whether {use.by} encrypts with {key}")
 
 _usable(key, use) := object.union(found, {"related": {use.by}}) if {
-	who := object.union(_users[use.purpose], {"log_group": _log_group(use.by)})
+	who := object.union(_users[use.purpose], _log_group(use.by))
 	found := key_policies.lets(key, who, _actions[use.purpose])
 }
 
-_log_group(address) := object.get(input.resources, ["aws_cloudwatch_log_group", address, "values", "name"], "")
+_log_group(address) := {"log_group": object.get(group.values, "name", "") | group := input.resources.aws_cloudwatch_log_group[address]}

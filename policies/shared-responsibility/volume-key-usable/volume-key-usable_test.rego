@@ -128,6 +128,10 @@ cases["something else of the template refers to the key"] := {"input": p.platfor
 
 cases["volumes of a template that no node group has"] := {"input": p.platform(_volumes, ["aws_eks_node_group.main"], [p.change("aws_kms_key.volumes", {"policy": identity.text(_account)})]), "want": {}}
 
+cases["volumes of a template beside that of the node group"] := {"input": p.platform(p.ec2, [], [_key("volumes", _account), p.resource("aws_launch_template.bastion", {"block_device_mappings": [{"ebs": [{}]}]}, {"block_device_mappings.0.ebs.0.kms_key_id": [p.ref("aws_kms_key.volumes", "arn")]})]), "want": {}}
+
+cases["volumes, beside an alias of another key"] := {"input": p.platform(_volumes, [], [p.resource("aws_kms_alias.secrets", {"name": "alias/secrets"}, {"target_key_id": [p.ref("aws_kms_key.secrets", "key_id")]})]), "want": {"aws_kms_key.volumes": "pass"}}
+
 cases["volumes of a template that a node group may have"] := {"input": p.platform(_volumes, [], [p.change("aws_kms_key.volumes", {"policy": identity.text(_account)}), p.point("aws_eks_node_group.main", "launch_template.0.id", [p.unknown("var.template")])]), "want": {"aws_kms_key.volumes": "undetermined"}}
 
 cases["volumes of a template that another node group may have"] := {"input": p.platform(_volumes, [], [p.change("aws_kms_key.volumes", {"policy": identity.text(_account)}), p.node_group("aws_eks_node_group.second", "aws_launch_template.node"), p.point("aws_eks_node_group.second", "launch_template.0.id", [p.unknown("var.template")])]), "want": {"aws_kms_key.volumes": "fail"}}

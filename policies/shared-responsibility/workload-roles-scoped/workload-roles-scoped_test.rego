@@ -77,6 +77,8 @@ cases["web identity for any namespace"] := {"input": _by_oidc({"StringEquals": _
 
 cases["web identity for a namespace, or any"] := {"input": _by_oidc({"StringEquals": _audience, "StringLike": {$"{_host}:sub": ["system:serviceaccount:shop:*", "system:serviceaccount:sho?:*"]}}), "want": {"aws_iam_role.app": "fail"}}
 
+cases["web identity for a namespace by another key"] := {"input": _by_oidc({"StringEquals": _audience, "StringLike": {"x:sub": "system:serviceaccount:shop:*"}}), "want": {"aws_iam_role.app": "fail"}}
+
 cases["web identity for everyone"] := {"input": _by_oidc({"StringEquals": _audience, "StringLike": {$"{_host}:sub": "*"}}), "want": {"aws_iam_role.app": "fail"}}
 
 cases["web identity for a namespace of a variable"] := {"input": _by_oidc({"StringEquals": _audience, "StringLike": {$"{_host}:sub": "system:serviceaccount:$${aws:PrincipalTag/x}:*"}}), "want": {"aws_iam_role.app": "fail"}}
@@ -119,13 +121,15 @@ cases["trust policies that are not known, of a cluster and nodes"] := {"input": 
 
 cases["trust policies that are not known, of Fargate and Karpenter's nodes"] := {"input": p.platform(p.fargate, [], [p.resource("aws_iam_role.pods", {"name": "pods"}, {"assume_role_policy": [p.unknown("x")]}), p.resource("aws_iam_role.karpenter", {"name": "karpenter"}, {"assume_role_policy": [p.unknown("x")]}), p.resource("aws_eks_access_entry.karpenter", {"type": "EC2_LINUX"}, {"principal_arn": [p.ref("aws_iam_role.karpenter", "arn")]})]), "want": {}}
 
+cases["a role that is looked up, of which the trust policy is known"] := {"input": p.platform(identity.ec2, [], [p.resource("data.aws_iam_role.app", {"name": "app", "assume_role_policy": identity.text([identity.service("pods.eks.amazonaws.com", "sts:AssumeRole")])}, {})]), "want": {}}
+
 cases["a role that is looked up"] := {"input": p.platform(identity.ec2, [], [p.resource("data.aws_iam_role.app", {"name": "app"}, {"assume_role_policy": [p.unknown("x")]})]), "want": {}}
 
 cases["an association with a role that is not made here"] := {"input": p.platform(_app, [], [p.point("aws_eks_pod_identity_association.app", "role_arn", [p.unknown("var.role")])]), "want": {"aws_iam_role.app": "pass", "aws_eks_pod_identity_association.app": "undetermined"}}
 
 cases["two associations, one with a role that is not made here"] := {"input": p.platform(_app, [], [_association("other", "shop", "other")]), "want": {"aws_iam_role.app": "pass", "aws_eks_pod_identity_association.other": "undetermined"}}
 
-cases["an association that is looked up"] := {"input": p.platform(identity.ec2, [], [p.resource("data.aws_eks_pod_identity_association.app", {}, {"role_arn": [p.unknown("var.role")]})]), "want": {}}
+cases["an association that is looked up"] := {"input": p.platform(identity.ec2, [], [p.resource("data.aws_eks_pod_identity_association.app", {"target_role_arn": "arn:aws:iam::444455556666:role/target"}, {"role_arn": [p.unknown("var.role")]})]), "want": {}}
 
 cases["an association with a target role that is an administrator"] := {"input": p.platform(_app, [], [identity.role("target", [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/app"}, "Action": "sts:*"}]), identity.attached("target", "AdministratorAccess"), p.point("aws_eks_pod_identity_association.app", "target_role_arn", [p.ref("aws_iam_role.target", "arn")])]), "want": {"aws_iam_role.app": "pass", "aws_iam_role.target": "fail"}}
 
