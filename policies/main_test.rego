@@ -2,6 +2,7 @@ package eksgate_test
 
 import data.eksgate
 import data.eksgate.catalogue
+import data.eksgate.testing.complete
 import data.eksgate.testing.platform
 
 _gaps := [{"address": "module.vpc", "reason": "child modules are not read by this version"}]
@@ -9,13 +10,13 @@ _gaps := [{"address": "module.vpc", "reason": "child modules are not read by thi
 _unread := object.union(platform.ec2, {"gaps": _gaps})
 
 test_every_rule_that_applies_passes_a_sound_platform if {
-	results := eksgate.results with input as platform.ec2_complete
+	results := eksgate.results with input as complete.ec2
 	{result.outcome | some result in results} == {"pass"}
 	count({result.rule | some result in results}) >= 26
 }
 
 test_every_rule_that_applies_passes_a_sound_platform_of_pods_alone if {
-	results := eksgate.results with input as platform.fargate_complete
+	results := eksgate.results with input as complete.fargate
 	{result.outcome | some result in results} == {"pass"}
 	count({result.rule | some result in results}) >= 19
 }

@@ -21,6 +21,11 @@ of(address, attributes, judgement) := {
 
 with_severity(result, severity) := object.union(result, {"severity": severity})
 
+# A result that weighs less where the profile is not production.
+low_outside_production(result) := result if input.profile == "production"
+
+low_outside_production(result) := with_severity(result, "low") if input.profile != "production"
+
 # The result of a rule about carriers for one whose cluster cannot be told, for the reason that `clusters.unplaced` gives.
 without_cluster(carrier, reason) := of(carrier, {"cluster_name"}, values.judgement(
 	values.maybe, reason.why,

@@ -19,6 +19,7 @@ package eksgate.rules["change-safety"]["upgrades-one-minor-at-a-time"]
 
 import data.eksgate.lib.clusters
 import data.eksgate.lib.existing
+import data.eksgate.lib.kubernetes_minors
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
@@ -38,8 +39,8 @@ results contains result.of(address, {"version"}, _group_judgement(address, befor
 }
 
 # The minor of a version, `null` where it is not known.
-_known_minor(version) := to_number(split(version, ".")[1]) if {
-	regex.match(`^1\.[0-9]+$`, version)
+_known_minor(version) := minor if {
+	minor := kubernetes_minors.of(version)
 } else := null
 
 _minor_of(resource) := _known_minor(values.argument(resource, resource.values, "version", "version", null))

@@ -17,8 +17,4 @@ package eksgate.rules.networking["nat-gateway-per-zone"]
 import data.eksgate.lib.nat_zones
 import data.eksgate.lib.result
 
-results contains _with_severity(result.of(subject, set(), judged)) if some subject, judged in nat_zones.judged
-
-_with_severity(found) := found if input.profile == "production"
-
-_with_severity(found) := result.with_severity(found, "low") if input.profile != "production"
+results contains result.low_outside_production(result.of(subject, set(), judged)) if some subject, judged in nat_zones.judged

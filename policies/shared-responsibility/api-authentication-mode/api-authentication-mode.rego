@@ -24,7 +24,7 @@ import data.eksgate.lib.values
 
 results contains result.of(address, {access_entries.mode_path}, _judgement(address, access_entries.mode(address))) if {
 	some address, cluster in clusters.all
-	not "access_config" in object.get(cluster, "lacks", [])
+	values.provided(cluster, "access_config")
 }
 
 _judgement(_, "API") := values.holds

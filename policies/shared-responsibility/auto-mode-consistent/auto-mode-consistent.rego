@@ -23,7 +23,7 @@ import data.eksgate.lib.values
 
 results contains result.of(address, object.keys(switches), _judgement(address, switches)) if {
 	some address, cluster in clusters.all
-	not "compute_config" in object.get(cluster, "lacks", [])
+	values.provided(cluster, "compute_config")
 	switches := {path: values.argument(cluster, block, "enabled", path, false) | some path, block in _blocks(cluster)}
 }
 

@@ -18,9 +18,9 @@ import data.eksgate.lib.clusters
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains _with_severity(result.of(address, {_path}, _judgement(address, protected))) if {
+results contains result.low_outside_production(result.of(address, {_path}, _judgement(address, protected))) if {
 	some address, cluster in clusters.all
-	not _path in object.get(cluster, "lacks", [])
+	values.provided(cluster, _path)
 	protected := values.argument(cluster, cluster.values, _path, _path, false)
 }
 
@@ -39,7 +39,3 @@ _judgement(cluster, null) := values.judgement(
 	$"whether {cluster} is protected against deletion is not known",
 	set(), {$"{cluster}: {_path}"},
 )
-
-_with_severity(found) := found if input.profile == "production"
-
-_with_severity(found) := result.with_severity(found, "low") if input.profile != "production"

@@ -16,6 +16,7 @@ package eksgate.rules["shared-responsibility"]["kubernetes-version-supported"]
 
 import data.data.kubernetes_versions
 import data.eksgate.lib.clusters
+import data.eksgate.lib.kubernetes_minors
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
@@ -63,7 +64,7 @@ _result(cluster, version) := result.of(cluster, {"version"}, values.judgement(
 	set(), set(),
 )) if {
 	not _dates[version]
-	_minor(version) < min({_minor(known) | some known, _ in _dates})
+	kubernetes_minors.of(version) < min({kubernetes_minors.of(known) | some known, _ in _dates})
 }
 
 _result(cluster, version) := _not_told(
@@ -77,10 +78,8 @@ _result(cluster, version) := _not_told(
 	not _older_than_all(version)
 }
 
-_older_than_all(version) if _minor(version) < min({_minor(known) | some known, _ in _dates})
+_older_than_all(version) if kubernetes_minors.of(version) < min({kubernetes_minors.of(known) | some known, _ in _dates})
 
 _not_told(cluster, why, missing) := result.of(cluster, {"version"}, values.judgement(values.maybe, why, set(), {missing}))
 
 _dates := kubernetes_versions.versions
-
-_minor(version) := to_number(split(version, ".")[1]) if regex.match(`^1\.[0-9]+$`, version)

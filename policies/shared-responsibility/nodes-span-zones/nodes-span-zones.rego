@@ -21,9 +21,9 @@ import data.eksgate.lib.subnet_uses
 import data.eksgate.lib.values
 import data.eksgate.lib.zone_spans
 
-results contains _with_severity(result.of(cluster, {"subnet_ids"}, _judgement(cluster, groups))) if some cluster, groups in _groups
+results contains result.low_outside_production(result.of(cluster, {"subnet_ids"}, _judgement(cluster, groups))) if some cluster, groups in _groups
 
-results contains _with_severity(result.without_cluster(group, reason)) if some group, reason in _unplaced
+results contains result.low_outside_production(result.without_cluster(group, reason)) if some group, reason in _unplaced
 
 _groups[cluster] contains group if {
 	some group, cluster in clusters.placed
@@ -51,7 +51,3 @@ _span(cluster, groups) := zone_spans.judged(
 _subnets(group) := object.union(subnet_uses.links[group], {"missing": {$"{group}: {subnet_uses.argument_of(group)}"}}) if {
 	subnet_uses.links[group] == values.no_links
 } else := subnet_uses.links[group]
-
-_with_severity(found) := found if input.profile == "production"
-
-_with_severity(found) := result.with_severity(found, "low") if input.profile != "production"

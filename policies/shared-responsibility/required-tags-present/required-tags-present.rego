@@ -30,7 +30,7 @@ results contains result.of(address, {"tags"}, _judgement(address, found, doubts)
 	some type in tags.taggable
 	some address, resource in input.resources[type]
 	resource.mode == "managed"
-	not "tags" in object.get(resource, "lacks", [])
+	values.provided(resource, "tags")
 	id := object.get(values.adopted, address, address)
 	found := {key: tags.has(id, resource, key, null) | some key in _required}
 	doubts := union({tags.doubts(id, resource, key) | some key, value in found; value == values.maybe})

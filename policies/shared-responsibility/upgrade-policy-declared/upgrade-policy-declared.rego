@@ -20,7 +20,7 @@ import data.eksgate.lib.values
 
 results contains result.of(address, {_path}, _judgement(address, declared)) if {
 	some address, cluster in clusters.all
-	not "upgrade_policy" in object.get(cluster, "lacks", [])
+	values.provided(cluster, "upgrade_policy")
 	declared := values.argument(cluster, values.first_block(cluster, "upgrade_policy"), "support_type", _path, "")
 }
 

@@ -19,7 +19,7 @@ import data.eksgate.lib.values
 
 results contains result.of(address, {_path}, _judgement(address, enabled)) if {
 	some address, cluster in clusters.all
-	not "zonal_shift_config" in object.get(cluster, "lacks", [])
+	values.provided(cluster, "zonal_shift_config")
 	enabled := values.argument(cluster, values.first_block(cluster, "zonal_shift_config"), "enabled", _path, false)
 }
 
