@@ -22,7 +22,13 @@ export function complete(plan: Document, config: Document): Document {
     resources[type] = completed;
   }
   const stack = plan.stack ?? config.stack;
-  return { ...plan, ...(stack === undefined ? {} : { stack }), resources };
+  const { waivers } = config;
+  return {
+    ...plan,
+    ...(stack === undefined ? {} : { stack }),
+    ...(waivers === undefined ? {} : { waivers }),
+    resources,
+  };
 }
 
 function completeResource(planned: Resource, written: Resource, plan: Document): Resource {

@@ -1,4 +1,5 @@
 import { argumentsOf, ConfigValues, instanceNames } from "./config-values";
+import { constructWaivers } from "./construct-waivers";
 import { DefaultTags } from "./default-tags";
 import type { Document, Gap } from "./document";
 import { elementsOf, evaluateJson, type Scope } from "./evaluate";
@@ -77,12 +78,14 @@ export class ConfigReader {
     }
     settle(this.blocks);
     const stack = stackNameOf(this.root);
+    const waivers = constructWaivers(this.root, path);
     return {
       path,
       kind: "config",
       ...(stack === undefined ? {} : { stack }),
       gaps: this.gaps,
       resources: group(this.blocks.drafts()),
+      ...(waivers.length === 0 ? {} : { waivers }),
       deleted: emptyDictionary(),
     };
   }

@@ -5,7 +5,8 @@
  */
 
 /** What the input was: `cdk.tf.json`, or the JSON of `terraform show -json` for a plan or a state. */
-export type DocumentKind = "config" | "plan" | "state";
+export const documentKinds = ["config", "plan", "state"] as const;
+export type DocumentKind = (typeof documentKinds)[number];
 
 /**
  * How sure a reference is of its targets.
@@ -97,6 +98,19 @@ export interface Gap {
   readonly reason: string;
 }
 
+/** A waiver that a construct carries (`Waiver.add`): it lets findings of a rule on the construct, and on all below it, be. */
+export interface ConstructWaiver {
+  readonly rule: string;
+  readonly target: { readonly construct: string };
+  readonly reason: string;
+  readonly owner: string;
+  /** `YYYY-MM-DD`. */
+  readonly expires: string;
+  readonly fingerprint?: string;
+  /** Where it stands: the path of the document, and of the construct. */
+  readonly from: string;
+}
+
 /** How a document takes part in a group of documents that name each other's resources. */
 export interface Linked {
   readonly group: string;
@@ -117,6 +131,8 @@ export interface Document {
    * default group, table and ACL). What Terraform forgets is among them, as it is: it goes on to exist.
    */
   readonly resources: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
+  /** Waivers that its constructs carry. Of a plan: those of the configuration that completes it. */
+  readonly waivers?: readonly ConstructWaiver[];
   /** Instances that the plan deletes, in the same form (for rules about change). */
   readonly deleted: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
 }

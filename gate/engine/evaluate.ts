@@ -2,6 +2,7 @@ import type { Document } from "../document/document";
 import { addressPrefix, groupsOf, joined, scopes } from "../document/index";
 import { EngineError } from "./errors";
 import type { Manifest, Rule } from "./manifest";
+import { type Regime, type Regimes, regimesFor } from "./regimes";
 import { mergeResults, parseResults, type Result } from "./result";
 import { type Evaluate, thrownText } from "./wasm-policy";
 
@@ -11,13 +12,9 @@ export interface Policies {
   readonly evaluate: Evaluate;
 }
 
-/** What an evaluation is told besides the document. */
-export interface Question {
-  readonly date: string;
-  readonly profile: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** The rules to ask. */
-  readonly rules: readonly Rule[];
+/** A result, and how strictly it was judged. */
+export interface Answer extends Result {
+  readonly regimes: readonly [Regime, ...Regime[]];
 }
 
 /**
@@ -29,11 +26,12 @@ export interface Question {
 export function evaluateDocuments(
   policies: Policies,
   documents: readonly Document[],
-  question: Question,
-): readonly (readonly Result[])[] {
-  const results = new Map<Document, readonly Result[]>();
+  date: string,
+  regimes: Regimes,
+): readonly (readonly Answer[])[] {
+  const results = new Map<Document, readonly Answer[]>();
   for (const group of groupsOf(documents)) {
-    const found = evaluateDocument(policies, joined(group), question);
+    const found = evaluateDocument(policies, joined(group), date, regimes);
     for (const document of group) {
       results.set(document, group.length === 1 ? found : ofDocument(found, document));
     }
@@ -42,7 +40,7 @@ export function evaluateDocuments(
 }
 
 /** The results about the resources of one document, by its own addresses. */
-function ofDocument(results: readonly Result[], document: Document): readonly Result[] {
+function ofDocument(results: readonly Answer[], document: Document): readonly Answer[] {
   const prefix = addressPrefix(document);
   const ownAddress = (address: string) => (address.startsWith(prefix) ? address.slice(prefix.length) : address);
   return results
@@ -50,31 +48,45 @@ function ofDocument(results: readonly Result[], document: Document): readonly Re
     .map((result) => ({ ...result, address: ownAddress(result.address), related: result.related.map(ownAddress) }));
 }
 
-/** Asks the policies about a document, scope by scope. */
-function evaluateDocument(policies: Policies, document: Document, question: Question): readonly Result[] {
-  const asked = question.rules.map(({ id }) => id);
-  const isAll = asked.length === policies.manifest.rules.length;
-  const results = scopes(document, policies.manifest.reads).map((scope) => {
-    const input = {
-      ...scope,
-      kind: document.kind,
-      date: question.date,
-      profile: question.profile,
-      settings: question.settings,
-    };
-    try {
-      return parseResults(policies.evaluate(isAll ? input : { ...input, only: asked }), question.rules);
-    } catch (error) {
-      if (error instanceof EngineError) throw error;
-      throw faultOf(policies, input, question, document.path, error);
-    }
-  });
-  return mergeResults(results);
+/** Asks the policies about a document, scope by scope, and by each regime that a scope may be under. */
+function evaluateDocument(policies: Policies, document: Document, date: string, regimes: Regimes): readonly Answer[] {
+  const { rules } = policies.manifest;
+  const answers = scopes(document, policies.manifest.reads).flatMap((scope) =>
+    regimesFor(scope, regimes).map((regime) => {
+      const isAll = regime.rules.length === rules.length;
+      const input = {
+        ...scope,
+        kind: document.kind,
+        date,
+        profile: regime.profile,
+        settings: regime.settings,
+        ...(isAll ? {} : { only: regime.rules.map(({ id }) => id) }),
+      };
+      return asked(policies, input, regime, document.path).map((result) => ({
+        ...result,
+        severity: regime.severities.get(result.rule) ?? result.severity,
+        regimes: [regime] as const,
+      }));
+    }),
+  );
+  return mergeResults<Answer>(answers, (first, others) => ({
+    ...first,
+    regimes: [first.regimes[0], ...new Set([...first.regimes.slice(1), ...others.flatMap((one) => one.regimes)])],
+  }));
+}
+
+function asked(policies: Policies, input: object, { rules }: Regime, path: string): readonly Result[] {
+  try {
+    return parseResults(policies.evaluate(input), rules);
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    throw faultOf(policies, input, rules, path, error);
+  }
 }
 
 /** Finds out which rule threw, by asking them one at a time. */
-function faultOf(policies: Policies, input: object, question: Question, path: string, first: unknown): EngineError {
-  const faults = question.rules.flatMap(({ id }) => {
+function faultOf(policies: Policies, input: object, rules: readonly Rule[], path: string, first: unknown): EngineError {
+  const faults = rules.flatMap(({ id }) => {
     try {
       policies.evaluate({ ...input, only: [id] });
       return [];

@@ -8,25 +8,31 @@ export {
   countBySeverity,
   type Finding,
   groupOf,
-  isBlocking,
+  isFaulty,
   type JudgedDocument,
   type Judgement,
   type Pass,
   type PolicySet,
   type Verdict,
   verdict,
+  type WaiverUse,
 } from "./judgement";
 export type { Manifest, Rule } from "./manifest";
 export { didYouMean } from "./nearest";
 export {
+  type Baseline,
+  type ClusterOptions,
+  isDay,
   type JudgeOptions,
   type Profile,
   type Relaxation,
   type RuleSetting,
   today,
   type UndeterminedMode,
+  type Waiver,
 } from "./options";
 export { packageRoot } from "./package-root";
 export { partyText, responsibilities, type Side } from "./responsibilities";
 export type { Outcome } from "./result";
-export { compareSeverity, type Severity, severities } from "./severity";
+export { compareSeverity, isAtLeast, type Severity, severities } from "./severity";
+export { latestExpiry, waiverProblems } from "./waivers";

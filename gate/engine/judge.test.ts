@@ -14,6 +14,7 @@ const rule = (id: string, severity: Rule["severity"]): Rule => ({
   remediation: "change it",
   references: [],
   settings: [],
+  kinds: ["config", "plan", "state"],
   aliases: [],
 });
 

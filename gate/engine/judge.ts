@@ -1,15 +1,14 @@
-import type { Document, Resource } from "../document/document";
+import type { Document } from "../document/document";
 import { loadBundle } from "./bundle";
 import { clean } from "./clean";
 import { NothingToJudgeError } from "./errors";
 import { evaluateDocuments, type Policies } from "./evaluate";
-import { fingerprint } from "./fingerprint";
+import { compareFindings, comparePasses, compareText, findingsOf, passesOf } from "./findings";
 import { type Finding, groupOf, type JudgedDocument, type Judgement, type Pass } from "./judgement";
 import type { Rule } from "./manifest";
-import { defaultFailOn, type JudgeOptions, type Relaxation, today, type UndeterminedMode, validDate } from "./options";
-import type { Outcome, Result } from "./result";
-import { select } from "./selection";
-import { compareSeverity, severities } from "./severity";
+import { type JudgeOptions, type Relaxation, today, validDate } from "./options";
+import { regimesOf } from "./regimes";
+import { type CarriedWaiver, checkWaivers, Waivers } from "./waivers";
 import { instantiate } from "./wasm-policy";
 
 /**
@@ -28,25 +27,25 @@ export function judge(documents: readonly Document[], options: JudgeOptions = {}
 export function judgeBy(policies: Policies, documents: readonly Document[], options: JudgeOptions = {}): Judgement {
   const { manifest } = policies;
   const date = validDate(options.date ?? today());
-  const profile = options.profile ?? "production";
-  const failOn = options.failOn ?? defaultFailOn;
-  const byDefault: UndeterminedMode = profile === "production" ? "fail-critical" : "warn";
-  const undetermined = options.undetermined ?? byDefault;
-  const { rules, severities: set, relaxed } = select(manifest.rules, options);
+  const regimes = regimesOf(manifest.rules, options);
+  const carried = documents.flatMap(carriedWaivers);
+  checkWaivers(manifest.rules, carried, options);
+  const { base, clusters, relaxed } = regimes;
+  const ids = new Set([base, ...clusters].flatMap(({ rules }) => rules.map(({ id }) => id)));
+  const rules = manifest.rules.filter(({ id }) => ids.has(id));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const question = { date, profile, settings: options.settings ?? {}, rules };
 
-  const answers = evaluateDocuments(policies, documents, question);
-  const judged = documents.map((document, at) => {
-    const results = (answers[at] ?? []).map((result) => ({
-      ...result,
-      severity: set.get(result.rule) ?? result.severity,
-    }));
-    return { document, results };
-  });
-  if (options.allowEmpty !== true && judged.every(({ results }) => results.length === 0)) {
+  const answers = evaluateDocuments(policies, documents, date, regimes);
+  const judged = documents.map((document, at) => ({ document, answers: answers[at] ?? [] }));
+  if (options.allowEmpty !== true && judged.every((one) => one.answers.length === 0)) {
     throw new NothingToJudgeError(nothingToJudge(documents.map(({ path }) => clean(path))));
   }
+  const waivers = new Waivers(date, carried, options);
+  const described = judged.map((one) => {
+    const findings = findingsOf(one.document, one.answers, byId, options.baseline).map((found) => waivers.apply(found));
+    const passes = passesOf(one.document, one.answers);
+    return { findings, passes, document: describe(one.document, findings, passes, rules) };
+  });
   return {
     policies: [
       {
@@ -58,15 +57,24 @@ export function judgeBy(policies: Policies, documents: readonly Document[], opti
       },
     ],
     date,
-    profile,
-    failOn,
-    undetermined,
-    relaxed: [...relaxed, ...relaxedGate(options, byDefault)].sort((a, b) => compareText(relaxedKey(a), relaxedKey(b))),
+    profile: base.profile,
+    failOn: base.failOn,
+    undetermined: base.undetermined,
+    relaxed: [...relaxed, ...relaxedByBaseline(options)].sort((a, b) => compareText(relaxedKey(a), relaxedKey(b))),
     rules,
-    documents: judged.map(({ document, results }) => describe(document, results, rules)),
-    findings: judged.flatMap(({ document, results }) => findingsOf(document, results, byId)).sort(compareFindings),
-    passes: judged.flatMap(({ document, results }) => passesOf(document, results)).sort(comparePasses),
+    documents: described.map(({ document }) => document),
+    findings: described.flatMap(({ findings }) => findings).sort(compareFindings),
+    passes: described.flatMap(({ passes }) => passes).sort(comparePasses),
+    waivers: waivers.uses(rules, new Set(documents.map(({ kind }) => kind))),
   };
+}
+
+function carriedWaivers({ path, waivers = [] }: Document): readonly CarriedWaiver[] {
+  return waivers.map((waiver) => ({ document: clean(path), waiver }));
+}
+
+function relaxedByBaseline({ baseline }: JudgeOptions): Relaxation[] {
+  return baseline === undefined ? [] : [{ how: "earlier findings do not fail", from: baseline.from }];
 }
 
 /** What to say where nothing was judged. */
@@ -75,10 +83,19 @@ export function nothingToJudge(paths: readonly string[]): string {
   return `${what}. Nothing was judged; if that is as it should be, allow it with --allow-empty (allowEmpty).`;
 }
 
-function describe(document: Document, results: readonly Result[], rules: readonly Rule[]): JudgedDocument {
-  const groups: Record<string, Record<Outcome, number>> = {};
-  for (const { id } of rules) groups[groupOf(id)] ??= { pass: 0, fail: 0, undetermined: 0 };
-  for (const { rule, outcome } of results) {
+function describe(
+  document: Document,
+  findings: readonly Finding[],
+  passes: readonly Pass[],
+  rules: readonly Rule[],
+): JudgedDocument {
+  const groups: Record<string, Record<"pass" | Finding["outcome"], number>> = {};
+  for (const { id } of rules) groups[groupOf(id)] ??= { pass: 0, fail: 0, undetermined: 0, waived: 0 };
+  const outcomes = [
+    ...findings.map(({ rule, outcome }) => [rule.id, outcome] as const),
+    ...passes.map(({ rule }) => [rule, "pass"] as const),
+  ];
+  for (const [rule, outcome] of outcomes) {
     const counts = groups[groupOf(rule)];
     if (counts !== undefined) counts[outcome] += 1;
   }
@@ -97,78 +114,10 @@ function describe(document: Document, results: readonly Result[], rules: readonl
     resources,
     managed,
     groups,
-    subjects: results.length,
+    subjects: outcomes.length,
   };
-}
-
-function findingsOf(document: Document, results: readonly Result[], rules: ReadonlyMap<string, Rule>): Finding[] {
-  const resources = new Map<string, Resource>();
-  for (const instances of [...Object.values(document.deleted), ...Object.values(document.resources)]) {
-    for (const resource of Object.values(instances)) resources.set(resource.address, resource);
-  }
-  return results.flatMap((result) => {
-    const rule = rules.get(result.rule);
-    if (rule === undefined || result.outcome === "pass") return [];
-    const construct = resources.get(result.address)?.construct;
-    return [
-      {
-        rule,
-        severity: result.severity,
-        outcome: result.outcome,
-        document: clean(document.path),
-        address: clean(result.address),
-        ...(construct === undefined ? {} : { construct: clean(construct) }),
-        attributes: result.attributes.map(clean).sort(),
-        related: result.related.map(clean).sort(),
-        message: clean(result.message),
-        missing: result.missing.map(clean).sort(),
-        fingerprint: fingerprint(result),
-      },
-    ];
-  });
-}
-
-function passesOf(document: Document, results: readonly Result[]): Pass[] {
-  return results
-    .filter(({ outcome }) => outcome === "pass")
-    .map(({ rule, address }) => ({ rule, address: clean(address), document: clean(document.path) }));
-}
-
-/** What loosens the gate as a whole, rather than one rule. */
-function relaxedGate(options: JudgeOptions, undeterminedByDefault: UndeterminedMode): Relaxation[] {
-  const relaxed: Relaxation[] = [];
-  const from = options.sources ?? {};
-  if (options.profile === "development") relaxed.push({ how: "profile development", from: from.profile ?? "profile" });
-  if (options.failOn !== undefined && compareSeverity(options.failOn, defaultFailOn) < 0) {
-    relaxed.push({ how: `fails on ${options.failOn} only`, from: from.failOn ?? "failOn" });
-  }
-  const strictness: readonly UndeterminedMode[] = ["ignore", "warn", "fail-critical", "fail"];
-  const { undetermined } = options;
-  if (undetermined !== undefined && strictness.indexOf(undetermined) < strictness.indexOf(undeterminedByDefault)) {
-    const how = undetermined === "ignore" ? "undetermined results are ignored" : "undetermined results only warn";
-    relaxed.push({ how, from: from.undetermined ?? "undetermined" });
-  }
-  return relaxed;
 }
 
 function relaxedKey({ rule = "", how, from }: Relaxation): string {
   return JSON.stringify([rule, how, from]);
-}
-
-function compareFindings(a: Finding, b: Finding): number {
-  return (
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    compareText(a.rule.id, b.rule.id) ||
-    compareText(a.address, b.address) ||
-    compareText(a.document, b.document)
-  );
-}
-
-function comparePasses(a: Pass, b: Pass): number {
-  return compareText(a.rule, b.rule) || compareText(a.address, b.address) || compareText(a.document, b.document);
-}
-
-/** By code unit: the order must not depend on the machine's language. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

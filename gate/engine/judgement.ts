@@ -8,7 +8,9 @@ import { isAtLeast, type Severity, severities } from "./severity";
 export interface Finding {
   readonly rule: Rule;
   readonly severity: Severity;
-  readonly outcome: "fail" | "undetermined";
+  readonly outcome: "fail" | "undetermined" | "waived";
+  /** Whether it alone keeps the gate shut. */
+  readonly blocks: boolean;
   /** Path of the document. */
   readonly document: string;
   readonly address: string;
@@ -19,6 +21,35 @@ export interface Finding {
   /** What the input does not tell. */
   readonly missing: readonly string[];
   readonly fingerprint: string;
+  /** Whether the baseline has it: it was there before, and does not fail the gate again. */
+  readonly known?: boolean;
+  /** Only of one that is waived. */
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
+  /** Patterns of the settings for clusters that it was judged by, if those for everything else did not take part. */
+  readonly clusters?: readonly string[];
+}
+
+/** What became of a waiver. */
+export interface WaiverUse {
+  readonly rule: string;
+  /** Address or construct path that it is for, as written. */
+  readonly target: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string;
+  /** Where it stands. */
+  readonly from: string;
+  /**
+   * - `used`: it lets findings be
+   * - `expired`: its time is over
+   * - `outdated`: what decided its finding is no longer what it was written for
+   * - `unused`: it matches nothing
+   * - `not allowed`: a construct carries it, and the settings do not let constructs waive what is that grave
+   * - `not asked`: its rule did not run, or on no document that it can judge
+   */
+  readonly state: "used" | "expired" | "outdated" | "unused" | "not allowed" | "not asked";
+  /** Number of findings that it lets be. */
+  readonly findings: number;
 }
 
 export interface Pass {
@@ -36,7 +67,7 @@ export interface JudgedDocument {
   /** The same by type, for managed resources alone. */
   readonly managed: Readonly<Record<string, number>>;
   /** Outcomes by group of rules (`networking`), in the order of the catalogue; groups without a subject too. */
-  readonly groups: Readonly<Record<string, Readonly<Record<Outcome, number>>>>;
+  readonly groups: Readonly<Record<string, Readonly<Record<Outcome | "waived", number>>>>;
   /** Number of results. */
   readonly subjects: number;
 }
@@ -63,6 +94,7 @@ export interface Judgement {
   readonly documents: readonly JudgedDocument[];
   readonly findings: readonly Finding[];
   readonly passes: readonly Pass[];
+  readonly waivers: readonly WaiverUse[];
 }
 
 /** What the judgement comes to. */
@@ -73,19 +105,29 @@ export interface Verdict {
   readonly blocks: boolean;
 }
 
-export function verdict(judgement: Judgement): Verdict {
-  const blocks = judgement.findings.some((finding) => isBlocking(finding, judgement));
-  const fails = judgement.findings.some((finding) => finding.outcome === "fail" && isBlocking(finding, judgement));
+export function verdict({ findings, waivers }: Pick<Judgement, "findings" | "waivers">): Verdict {
+  const isWrong = waivers.some(isFaulty);
+  const blocks = isWrong || findings.some((finding) => finding.blocks);
+  const fails = isWrong || findings.some((finding) => finding.outcome === "fail" && finding.blocks);
   if (fails) return { outcome: "fail", blocks };
-  const isProven = judgement.findings.every(({ outcome }) => outcome !== "undetermined");
+  const isProven = findings.every(({ outcome }) => outcome !== "undetermined");
   return { outcome: isProven ? "pass" : "undetermined", blocks };
 }
 
-/** Whether this finding alone keeps the gate shut. */
-export function isBlocking(finding: Finding, judgement: Pick<Judgement, "failOn" | "undetermined">): boolean {
-  if (finding.outcome === "fail") return isAtLeast(finding.severity, judgement.failOn);
-  if (judgement.undetermined === "fail-critical") return finding.severity === "critical";
-  return judgement.undetermined === "fail";
+/** Whether a waiver fails the gate: it has ended, or lets nothing be. */
+export function isFaulty({ state }: WaiverUse): boolean {
+  return state === "expired" || state === "outdated" || state === "unused";
+}
+
+/** Whether a result that is not waived keeps the gate shut. */
+export function isBlocking(
+  { outcome, severity }: Pick<Finding, "outcome" | "severity">,
+  { failOn, undetermined }: Pick<Judgement, "failOn" | "undetermined">,
+): boolean {
+  if (outcome === "waived") return false;
+  if (outcome === "fail") return isAtLeast(severity, failOn);
+  if (undetermined === "fail-critical") return severity === "critical";
+  return undetermined === "fail";
 }
 
 /** Findings that fail, by severity. */

@@ -1,3 +1,4 @@
+import { type DocumentKind, documentKinds } from "../document/document";
 import { EngineError } from "./errors";
 import { asParty, type Party } from "./responsibilities";
 import { isSeverity, type Severity } from "./severity";
@@ -17,6 +18,8 @@ export interface Rule {
   readonly references: readonly string[];
   /** Names of the settings that its parameters come from. */
   readonly settings: readonly string[];
+  /** Kinds of documents that it has subjects in. */
+  readonly kinds: readonly DocumentKind[];
   /** Names of the same rule in other tools. */
   readonly aliases: readonly string[];
   /** Why the rule is retired, and what replaces it. */
@@ -108,6 +111,7 @@ function parseRule(
     remediation: typeof rule["remediation"] === "string" ? rule["remediation"] : "",
     references: strings(rule["references"]),
     settings: strings(rule["settings"]),
+    kinds: documentKinds.filter((kind) => !Array.isArray(rule["kinds"]) || rule["kinds"].includes(kind)),
     aliases: strings(rule["aliases"]),
     ...(party === undefined ? {} : { party }),
     ...(typeof rule["deprecated"] === "string" ? { deprecated: rule["deprecated"] } : {}),

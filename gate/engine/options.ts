@@ -16,6 +16,48 @@ export interface RuleSetting {
   readonly from: string;
 }
 
+/** Lets findings of a rule be, for a reason and for a time. */
+export interface Waiver {
+  readonly rule: string;
+  /**
+   * What it holds for: an address, or a construct path; in both `*` stands for any text. Findings that are critical are waived by an exact
+   * address only.
+   */
+  readonly target: { readonly address: string } | { readonly construct: string };
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** The last day that it holds, as `YYYY-MM-DD`. */
+  readonly expires: string;
+  /** Holds only for the finding with this fingerprint, which changes with the facts. */
+  readonly fingerprint?: string;
+  /** Where this is said, for the report: `eksgate.yaml:12`. */
+  readonly from: string;
+}
+
+/** How clusters are judged whose name fits; what is left out is as for all. */
+export interface ClusterOptions {
+  /** Pattern of the name, in which `*` stands for any text. The first that fits holds. */
+  readonly match: string;
+  readonly profile?: Profile;
+  readonly failOn?: Severity;
+  readonly undetermined?: UndeterminedMode;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly ruleSettings?: readonly RuleSetting[];
+  /** Waivers that hold for what belongs to these clusters alone. */
+  readonly waivers?: readonly Waiver[];
+  /** Where this is said, for the report: `eksgate.yaml:20`. */
+  readonly from: string;
+}
+
+/** Findings of an earlier report, which do not fail the gate again. */
+export interface Baseline {
+  /** Fingerprints of what failed, or was undetermined, then. */
+  readonly fingerprints: ReadonlySet<string>;
+  /** Where they come from, for the report. */
+  readonly from: string;
+}
+
 export interface JudgeOptions {
   /**
    * Folder with `policy.wasm` and `manifest.json`.
@@ -43,6 +85,15 @@ export interface JudgeOptions {
   /** Ids of rules to leave out. Critical rules cannot be. */
   readonly skip?: readonly string[];
   readonly ruleSettings?: readonly RuleSetting[];
+  readonly waivers?: readonly Waiver[];
+  /**
+   * The gravest severity that waivers on constructs (`Waiver.add`) may waive, at most `high`.
+   * @default none: they do not hold
+   */
+  readonly constructWaivers?: Severity;
+  /** How clusters with certain names are judged. A cluster whose name is not known is judged by the strictest that may be meant. */
+  readonly clusters?: readonly ClusterOptions[];
+  readonly baseline?: Baseline;
   /**
    * Whether inputs without any resource that a rule applies to are a pass instead of an error.
    * @default false
@@ -64,11 +115,16 @@ export const defaultFailOn: Severity = "medium";
 
 /** @throws UsageError if it is no day of the calendar */
 export function validDate(date: string): string {
-  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
-  if (parsed === undefined || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== date) {
+  if (!isDay(date)) {
     throw new UsageError(`The date ${JSON.stringify(date)} is not a day in the form YYYY-MM-DD.`);
   }
   return date;
+}
+
+/** Whether it is a day of the calendar, as `YYYY-MM-DD`. */
+export function isDay(date: string): boolean {
+  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
+  return parsed !== undefined && !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === date;
 }
 
 export function today(): string {

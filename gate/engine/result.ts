@@ -112,19 +112,24 @@ const worst: readonly Outcome[] = ["fail", "undetermined", "pass"];
 /**
  * Joins the results of several scopes of one document. A subject that several scopes share has the worst of its outcomes;
  * where they agree on the outcome and differ in the facts, all facts count.
+ *
+ * @param rest what becomes of anything else that results carry, where several are joined
  */
-export function mergeResults(scopes: readonly (readonly Result[])[]): readonly Result[] {
-  const bySubject = new Map<string, Result[]>();
+export function mergeResults<R extends Result>(
+  scopes: readonly (readonly R[])[],
+  rest: (first: R, others: readonly R[]) => R = (first) => first,
+): readonly R[] {
+  const bySubject = new Map<string, R[]>();
   for (const result of scopes.flat()) {
     const subject = `${result.rule} ${result.address}`;
     const earlier = bySubject.get(subject);
     if (earlier === undefined) bySubject.set(subject, [result]);
     else earlier.push(result);
   }
-  return [...bySubject.values()].flatMap(join);
+  return [...bySubject.values()].flatMap((results) => join(results, rest));
 }
 
-function join(results: readonly Result[]): Result[] {
+function join<R extends Result>(results: readonly R[], rest: (first: R, others: readonly R[]) => R): R[] {
   const outcome = worst.find((candidate) => results.some((result) => result.outcome === candidate));
   const [first, ...others] = results.filter((result) => result.outcome === outcome);
   if (first === undefined || others.length === 0) return first === undefined ? [] : [first];
@@ -132,7 +137,7 @@ function join(results: readonly Result[]): Result[] {
   const [severity = first.severity] = all.map((result) => result.severity).sort(compareSeverity);
   return [
     {
-      ...first,
+      ...rest(first, others),
       severity,
       attributes: union(all.map(({ attributes }) => attributes)),
       related: union(all.map(({ related }) => related)),

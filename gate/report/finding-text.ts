@@ -1,4 +1,4 @@
-import { type Finding, isBlocking, type Judgement, type Severity } from "../engine/index";
+import { type Finding, isAtLeast, type Judgement, type Severity } from "../engine/index";
 import { type Palette, type Terminal, wrap } from "./terminal";
 
 const labelWidth = 10;
@@ -25,14 +25,32 @@ export function findingText(finding: Finding, judgement: Judgement, terminal: Te
     ...wrap(finding.message, width, indent),
     ...finding.missing.flatMap((missing) => labelled("unknown", missing)),
     ...labelled("rests on", finding.related.join(", ")),
-    ...labelled("change", finding.rule.remediation),
+    ...(finding.waiver === undefined ? labelled("change", finding.rule.remediation) : []),
+    ...labelled("waived", finding.waiver === undefined ? "" : waiverText(finding.waiver)),
   ];
 }
 
+/** Until when, by whom and why a finding is waived. */
+function waiverText({ reason, owner, expires }: NonNullable<Finding["waiver"]>): string {
+  return `until ${expires} by ${owner}: ${reason}`;
+}
+
+/** What a finding is called: its severity where it fails, else what it is instead. */
+function findingName({ outcome, severity }: Finding): string {
+  if (outcome === "fail") return severity.toUpperCase();
+  return `${outcome === "waived" ? "WAIVED" : "NOT PROVEN"}, ${severity}`;
+}
+
+/** Why a finding does not keep the gate shut, where that is to be said. */
+function findingRemark({ outcome, blocks, known, severity }: Finding, { failOn }: Judgement): string {
+  if (known === true && outcome !== "waived") return "(in the baseline: advises)";
+  if (blocks || outcome !== "fail") return "";
+  return isAtLeast(severity, failOn) ? "(advises)" : `(below ${failOn}: advises)`;
+}
+
 function heading(finding: Finding, judgement: Judgement, { colors, width }: Terminal): string[] {
-  const name = finding.outcome === "fail" ? finding.severity.toUpperCase() : `NOT PROVEN, ${finding.severity}`;
-  const remark =
-    isBlocking(finding, judgement) || finding.outcome !== "fail" ? "" : `(below ${judgement.failOn}: advises)`;
+  const name = findingName(finding);
+  const remark = findingRemark(finding, judgement);
   const paint = finding.outcome === "fail" ? severityColor(finding.severity, colors) : colors.yellow;
   const title = `${finding.rule.id}${remark === "" ? "" : ` ${colors.dim(remark)}`}`;
   const length = name.length + 2 + finding.rule.id.length + (remark === "" ? 0 : remark.length + 1);

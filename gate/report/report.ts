@@ -8,6 +8,7 @@ import {
   type Relaxation,
   type Severity,
   verdict,
+  type WaiverUse,
 } from "../engine/index";
 
 /** The JSON report, version 1. Its schema is `gate/report.schema.json`. */
@@ -22,6 +23,7 @@ export interface Report {
   readonly summary: Summary;
   readonly findings: readonly ReportedFinding[];
   readonly passes: readonly { readonly rule: string; readonly address: string }[];
+  readonly waivers: readonly WaiverUse[];
 }
 
 export interface ReportedDocument {
@@ -59,6 +61,12 @@ export interface ReportedFinding {
   readonly missing?: readonly string[];
   readonly remediation: string;
   readonly fingerprint: string;
+  /** Whether it alone keeps the gate shut. */
+  readonly blocks: boolean;
+  /** Only where it is so: the baseline has it. */
+  readonly known?: true;
+  /** Only of one that is waived. */
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
 
 /** The report of a judgement, as data. */
@@ -90,8 +98,12 @@ export function toReport(judgement: Judgement): Report {
       ...(finding.outcome === "undetermined" ? { missing: finding.missing } : {}),
       remediation: finding.rule.remediation,
       fingerprint: finding.fingerprint,
+      blocks: finding.blocks,
+      ...(finding.known === true ? { known: true } : {}),
+      ...(finding.waiver === undefined ? {} : { waiver: finding.waiver }),
     })),
     passes: judgement.passes.map(({ rule, address }) => ({ rule, address })),
+    waivers: judgement.waivers,
   };
 }
 
@@ -102,16 +114,17 @@ export function toJson(judgement: Judgement): string {
 
 export function summarize(judgement: Judgement): Summary {
   const fail = judgement.findings.filter(({ outcome }) => outcome === "fail").length;
-  const undetermined = judgement.findings.length - fail;
+  const waived = judgement.findings.filter(({ outcome }) => outcome === "waived").length;
+  const undetermined = judgement.findings.length - fail - waived;
   const pass = judgement.passes.length;
   return {
     outcome: verdict(judgement).outcome,
     rules: judgement.rules.length,
-    subjects: pass + fail + undetermined,
+    subjects: pass + fail + undetermined + waived,
     pass,
     fail,
     undetermined,
-    waived: 0,
+    waived,
     bySeverity: countBySeverity(judgement.findings),
   };
 }

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 
-import type { Finding, Judgement, Rule } from "../engine/index";
+import type { Finding, Judgement, Rule, WaiverUse } from "../engine/index";
+import { isBlocking } from "../engine/judgement";
 import { type Terminal, terminalOf } from "./terminal";
 import { toText } from "./text";
 
@@ -14,6 +15,7 @@ const rule: Rule = {
     "Let tcp 10250 into the nodes' security group from a security group of the control plane's network interfaces.",
   references: [],
   settings: [],
+  kinds: ["config", "plan", "state"],
   aliases: [],
 };
 
@@ -21,6 +23,7 @@ const finding: Finding = {
   rule,
   severity: "critical",
   outcome: "fail",
+  blocks: true,
   document: "cdktf.out/stacks/prod/cdk.tf.json",
   address: "aws_eks_node_group.node-group-with-a-rather-long-name-general_node-group_64F6AEA0_and_more",
   construct: "prod/node-group-general/node-group",
@@ -38,10 +41,28 @@ const open: Finding = {
   severity: "high",
   missing: ["aws_launch_template.a: vpc_security_group_ids"],
 };
+const waived: Finding = {
+  ...finding,
+  outcome: "waived",
+  blocks: false,
+  waiver: { reason: "one gateway is enough for the sandbox", owner: "platform-team", expires: "2027-01-31" },
+};
+const known: Finding = { ...finding, blocks: false, known: true };
+const waiverOf = (state: WaiverUse["state"]): WaiverUse => ({
+  rule: rule.id,
+  target: "aws_eks_node_group.*",
+  reason: "one gateway is enough for the sandbox",
+  owner: "platform-team",
+  expires: "2027-01-31",
+  from: "eksgate.yaml:12",
+  state,
+  findings: 0,
+});
 const low: Finding = { ...finding, severity: "low" };
 
 function judgement(findings: readonly Finding[], changes: Partial<Judgement> = {}): Judgement {
-  const counts = { pass: 1, fail: 0, undetermined: 0 };
+  const counts = { pass: 1, fail: 0, undetermined: 0, waived: 0 };
+  const thresholds = { failOn: "medium", undetermined: "fail-critical", ...changes } as const;
   return {
     policies: [{ name: "eksgate", revision: "0123456789abcdef", opa: "1.22.2", sha256: "0".repeat(64), rules: 12 }],
     date: "2026-11-23",
@@ -57,12 +78,13 @@ function judgement(findings: readonly Finding[], changes: Partial<Judgement> = {
         stack: "prod",
         resources: 57,
         managed: { aws_vpc: 1 },
-        groups: { networking: counts, "shared-responsibility": { pass: 0, fail: 0, undetermined: 0 } },
+        groups: { networking: counts, "shared-responsibility": { pass: 0, fail: 0, undetermined: 0, waived: 0 } },
         subjects: 1 + findings.length,
       },
     ],
-    findings,
+    findings: findings.map((one) => ({ ...one, blocks: one.blocks && isBlocking(one, thresholds) })),
     passes: [{ rule: rule.id, address: "aws_eks_node_group.b", document: "cdktf.out/stacks/prod/cdk.tf.json" }],
+    waivers: [],
     ...changes,
   };
 }
@@ -80,9 +102,34 @@ test.each([
     judgement([open], { undetermined: "fail" }),
   ],
   ["NOT PROVEN  1 rule, 2 subjects: 1 passed, 1 not proven", judgement([open], { undetermined: "ignore" })],
+  ["PASSED  1 rule, 2 subjects: 1 passed, 1 failed below medium (1 critical)", judgement([known])],
+  ["PASSED  1 rule, 2 subjects: 1 passed, 1 waived", judgement([waived])],
+  ["FAILED  1 rule, 1 subject: 1 passed, 1 waiver expired", judgement([], { waivers: [waiverOf("expired")] })],
+  [
+    "FAILED  1 rule, 1 subject: 1 passed, 2 waivers expired or without use",
+    judgement([], { waivers: [waiverOf("expired"), waiverOf("unused"), waiverOf("not asked")] }),
+  ],
   ["PASSED  nothing was judged: no resource that a rule applies to", judgement([], { passes: [] })],
 ])("the first line is the verdict: %s", (line, subject) => {
   expect(firstLine(toText(subject, plain))).toBe(line);
+});
+
+test("a waived finding says until when, by whom and why; a known one that it is in the baseline", () => {
+  const text = toText(judgement([waived, known]), plain);
+  expect(text).toContain("WAIVED, critical  networking/control-plane-reaches-kubelet\n");
+  expect(text).toContain(
+    "  waived    until 2027-01-31 by platform-team: one gateway is enough for the\n            sandbox",
+  );
+  expect(text).toContain("CRITICAL  networking/control-plane-reaches-kubelet (in the baseline: advises)");
+});
+
+test("a waiver that does not hold is told with its place and what to do", () => {
+  const waivers = [waiverOf("used"), waiverOf("expired"), waiverOf("not allowed"), waiverOf("not asked")];
+  const text = toText(judgement([], { waivers }), plain, { quiet: true });
+  expect(text).toContain("WAIVER, expired\n  eksgate.yaml:12: networking/control-plane-reaches-kubelet on");
+  expect(text.match(/^WAIVER, /gm)).toHaveLength(2);
+  expect(text.replaceAll(/\s+/g, " ")).toContain("aws_eks_node_group.* has expired, and no longer holds");
+  expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
 
 test("a finding tells rule, severity, resource, construct, what blocks, what it rests on and what to change", () => {

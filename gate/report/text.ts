@@ -2,6 +2,7 @@ import { countBySeverity, type JudgedDocument, type Judgement, severities, verdi
 import { findingText } from "./finding-text";
 import { summarize } from "./report";
 import { count, type Terminal, wrap } from "./terminal";
+import { faultyWaivers, waiversText } from "./waiver-text";
 
 export interface TextOptions {
   /**
@@ -17,6 +18,7 @@ export function toText(judgement: Judgement, terminal: Terminal, { quiet = false
     verdictText(judgement, terminal),
     ...(quiet ? [] : judgement.documents.map((document) => documentText(document, terminal))),
     ...judgement.findings.map((finding) => findingText(finding, judgement, terminal)),
+    ...waiversText(judgement, terminal),
     ...(quiet ? [] : [circumstances(judgement, terminal)]),
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -33,6 +35,8 @@ export function verdictText(judgement: Judgement, { colors, width }: Terminal): 
     summary.pass > 0 ? `${summary.pass} passed` : "",
     summary.fail > 0 ? `${summary.fail} failed${threshold} (${bySeverity(judgement)})` : "",
     summary.undetermined > 0 ? `${summary.undetermined} not proven` : "",
+    summary.waived > 0 ? `${summary.waived} waived` : "",
+    ...faultyWaivers(judgement),
   ].filter((part) => part !== "");
   const told =
     summary.subjects === 0
@@ -73,6 +77,7 @@ export function groupLines({ groups }: JudgedDocument, { colors }: Terminal): st
       counts.pass > 0 ? colors.green(`${counts.pass} passed`) : "",
       counts.fail > 0 ? colors.red(`${counts.fail} failed`) : "",
       counts.undetermined > 0 ? colors.yellow(`${counts.undetermined} not proven`) : "",
+      counts.waived > 0 ? `${counts.waived} waived` : "",
     ].filter((part) => part !== "");
     return `  ${group.padEnd(labelWidth)}  ${parts.length === 0 ? colors.dim("nothing to judge") : parts.join(", ")}`;
   });

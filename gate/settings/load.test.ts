@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 
 import { parseSettings } from "./load";
 
+const waiver = (...lines: readonly string[]) =>
+  `${["waivers:", "  - rule: a/b", "    address: aws_vpc.main", ...lines.map((line) => `    ${line}`)].join("\n")}\n`;
 const parse = (text: string) => parseSettings(text, "eksgate.yaml");
 
 test("profile, threshold, settings and rules are read, with the line that each rule's setting stands on", () => {
@@ -27,6 +29,59 @@ rules:
   });
 });
 
+test("waivers and clusters are read, each with the line that it stands on", () => {
+  const options = parse(`construct_waivers: medium
+waivers:
+  - rule: networking/nat-gateway-per-zone
+    address: aws_nat_gateway.*
+    reason: one gateway is enough
+    owner: platform-team
+    expires: 2026-01-31
+clusters:
+  - match: sandbox-*
+    profile: development
+    rules:
+      networking/flow-logs-enabled: off
+    waivers:
+      - rule: networking/flow-logs-enabled
+        construct: sandbox/network
+        reason: nobody reads them
+        owner: platform-team
+        expires: 2026-01-31
+        fingerprint: "${"0".repeat(32)}"
+`);
+  const terms = { owner: "platform-team", expires: "2026-01-31" };
+  expect(options).toMatchObject({
+    constructWaivers: "medium",
+    waivers: [
+      {
+        ...terms,
+        rule: "networking/nat-gateway-per-zone",
+        target: { address: "aws_nat_gateway.*" },
+        reason: "one gateway is enough",
+        from: "eksgate.yaml:3",
+      },
+    ],
+    clusters: [
+      {
+        match: "sandbox-*",
+        profile: "development",
+        ruleSettings: [{ rule: "networking/flow-logs-enabled", set: "off", from: "eksgate.yaml:12" }],
+        waivers: [
+          {
+            ...terms,
+            rule: "networking/flow-logs-enabled",
+            target: { construct: "sandbox/network" },
+            fingerprint: "0".repeat(32),
+            from: "eksgate.yaml:14",
+          },
+        ],
+        from: "eksgate.yaml:9",
+      },
+    ],
+  });
+});
+
 test("an empty file changes nothing", () => {
   expect(parse("").ruleSettings).toEqual([]);
 });
@@ -40,8 +95,23 @@ test.each([
   ["fail_on: hgih\n", 'eksgate.yaml:1:10: fail_on is "hgih"'],
   ["settings:\n  webhook_ports: [443, 70000]\n", "eksgate.yaml:2:24: settings.webhook_ports.1 is 70000"],
   ["rules:\n  a/b: on\n", 'eksgate.yaml:2:8: rules.a/b is "on": write "off"'],
-  ["waivers: []\n", 'eksgate.yaml:1:1: "waivers" is not read by this version'],
-  ["profile: production\nclusters: []\n", 'eksgate.yaml:2:1: "clusters" is not read by this version'],
+  [
+    "waivers:\n  - rule: a/b\n    adress: x\n",
+    'eksgate.yaml:3:5: there is no setting "waivers.0.adress". Did you mean "address"?',
+  ],
+  [waiver("reason: why", "owner: me", "expires: 2027-02-30"), "eksgate.yaml:6:14: waivers.0.expires is"],
+  [waiver("reason: why", "owner: me", "expires: 2999-01-01"), "a waiver ends within a year, by "],
+  [waiver("reason: why", "expires: 2026-01-01"), "eksgate.yaml:2:5: waivers.0.owner is absent"],
+  [waiver('reason: ""', "owner: me", "expires: 2026-01-01"), 'eksgate.yaml:4:13: waivers.0.reason is "": write a text'],
+  [waiver("construct: a/b", "reason: why", "owner: me", "expires: 2026-01-01"), "either address, or construct"],
+  [
+    waiver("reason: why", "owner: me", "expires: 2026-01-01", "fingerprint: abc"),
+    "write the 32 digits that the report shows",
+  ],
+  ["clusters:\n  - match: a-*\n    fail_on: hgih\n", 'eksgate.yaml:3:14: clusters.0.fail_on is "hgih"'],
+  ["clusters:\n  - match: a-*\n    clusters: []\n", 'eksgate.yaml:3:5: there is no setting "clusters.0.clusters"'],
+  ["clusters:\n  - profile: development\n", "eksgate.yaml:2:5: clusters.0.match is absent"],
+  ["construct_waivers: critical\n", 'eksgate.yaml:1:20: construct_waivers is "critical"'],
   ["profile: production\nprofile: development\n", "eksgate.yaml:2:1: Map keys must be unique"],
   ["\tprofile: production\n", "eksgate.yaml:1:"],
   ["- profile\n", "eksgate.yaml:1:1: the file is"],

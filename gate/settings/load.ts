@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 
-import { didYouMean, type JudgeOptions, type RuleSetting } from "../engine/index";
+import { type ClusterOptions, didYouMean, type JudgeOptions, type RuleSetting, type Waiver } from "../engine/index";
 import { SettingsError } from "./errors";
-import { laterKeys, settingKeys, settingsSchema, topLevelKeys } from "./schema";
+import { type Judging, keysAt, settingsSchema } from "./schema";
 
 type Path = readonly PropertyKey[];
 
@@ -39,20 +39,58 @@ export function parseSettings(text: string, file: string): JudgeOptions {
   if (!parsed.success)
     throw new SettingsError(parsed.error.issues.flatMap((issue) => explain(issue, document, position)).join("\n"));
 
-  const { profile, fail_on, undetermined, settings, rules } = parsed.data;
+  const { construct_waivers, clusters, ...judging } = parsed.data;
   const lineOf = (path: Path): string => position(path, true).replace(/:\d+$/, "");
-  const ruleSettings: RuleSetting[] = Object.entries(rules ?? {}).map(([rule, set]) => ({
-    rule,
-    set: set === "off" ? set : set.severity,
-    from: lineOf(["rules", rule]),
-  }));
+  return {
+    ...judgingOptions(judging, [], lineOf),
+    ...(construct_waivers === undefined ? {} : { constructWaivers: construct_waivers }),
+    ...(clusters === undefined
+      ? {}
+      : {
+          clusters: clusters.map(({ match, ...own }, at) => ({
+            match,
+            ...judgingOptions(own, ["clusters", at], lineOf),
+            from: lineOf(["clusters", at]),
+          })),
+        }),
+    sources: { profile: lineOf(["profile"]), failOn: lineOf(["fail_on"]), undetermined: lineOf(["undetermined"]) },
+  };
+}
+
+/** The part of the options that is said of everything, or of some clusters. */
+function judgingOptions(
+  { profile, fail_on, undetermined, settings, rules, waivers }: Judging,
+  path: Path,
+  lineOf: (path: Path) => string,
+): Omit<ClusterOptions, "match" | "from"> & { readonly ruleSettings: readonly RuleSetting[] } {
   return {
     ...(profile === undefined ? {} : { profile }),
     ...(fail_on === undefined ? {} : { failOn: fail_on }),
     ...(undetermined === undefined ? {} : { undetermined }),
     ...(settings === undefined ? {} : { settings }),
-    ruleSettings,
-    sources: { profile: lineOf(["profile"]), failOn: lineOf(["fail_on"]), undetermined: lineOf(["undetermined"]) },
+    ruleSettings: Object.entries(rules ?? {}).map(([rule, set]) => ({
+      rule,
+      set: set === "off" ? set : set.severity,
+      from: lineOf([...path, "rules", rule]),
+    })),
+    ...(waivers === undefined
+      ? {}
+      : { waivers: waivers.map((waiver, at) => waiverOf(waiver, lineOf([...path, "waivers", at]))) }),
+  };
+}
+
+function waiverOf(
+  { rule, address, construct = "", reason, owner, expires, fingerprint }: NonNullable<Judging["waivers"]>[number],
+  from: string,
+): Waiver {
+  return {
+    rule,
+    target: address === undefined ? { construct } : { address },
+    reason,
+    owner,
+    expires,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    from,
   };
 }
 
@@ -72,12 +110,8 @@ function explain(issue: Issue, document: Document, position: (path: Path, isKey:
 }
 
 function unknownKey(path: Path, key: string): string {
-  const name = path.map(String).join(".");
-  if (path.length === 1 && laterKeys.includes(key)) {
-    return `"${key}" is not read by this version of eksgate. Take it out, or use a version that reads it.`;
-  }
-  const known = path.length === 1 ? topLevelKeys : path[0] === "settings" ? settingKeys : ["severity"];
-  return `there is no setting "${name}".${didYouMean(key, known)} Allowed: ${known.join(", ")}.`;
+  const known = keysAt(path.slice(0, -1));
+  return `there is no setting "${path.map(String).join(".")}".${didYouMean(key, known)} Allowed: ${known.join(", ")}.`;
 }
 
 function allowed(issue: Issue): string {

@@ -1,9 +1,10 @@
 import { z } from "zod";
 
-import { severities } from "../engine/index";
+import { isDay, latestExpiry, severities } from "../engine/index";
 
 const severity = z.enum(severities);
 const port = z.int().min(1).max(65_535);
+const sentence = z.string().trim().min(1, "write a text that is not empty");
 
 /** Settings that rules ask for; the rules themselves know the defaults. */
 const ruleSettings = z.strictObject({
@@ -18,17 +19,59 @@ const ruleSettings = z.strictObject({
   required_tags: z.array(z.string().min(1)).optional(),
 });
 
-/** `eksgate.yaml`. */
-export const settingsSchema = z.strictObject({
+/** A day of the calendar that is at most a year ahead. What is past is no mistake of the file: the waiver has ended. */
+const expiry = z
+  .string()
+  .refine(isDay, { message: "write a day of the calendar as YYYY-MM-DD", abort: true })
+  .refine((date) => date <= latestExpiry(), { error: () => `a waiver ends within a year, by ${latestExpiry()}` });
+
+const waiver = z
+  .strictObject({
+    rule: z.string().min(1),
+    reason: sentence,
+    owner: sentence,
+    expires: expiry,
+    fingerprint: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/, "write the 32 digits that the report shows, in quotes")
+      .optional(),
+    address: sentence.optional(),
+    construct: sentence.optional(),
+  })
+  .refine(({ address, construct }) => (address === undefined) !== (construct === undefined), {
+    message: "say what it is for: either address, or construct",
+  });
+
+/** What is said of everything, or of clusters by their names. */
+const judging = {
   profile: z.enum(["production", "development"]).optional(),
   fail_on: severity.optional(),
   undetermined: z.enum(["ignore", "warn", "fail"]).optional(),
   settings: ruleSettings.optional(),
   rules: z.record(z.string(), z.union([z.literal("off"), z.strictObject({ severity })])).optional(),
+  waivers: z.array(waiver).optional(),
+};
+
+const cluster = z.strictObject({ match: sentence, ...judging });
+
+/** `eksgate.yaml`. */
+export const settingsSchema = z.strictObject({
+  ...judging,
+  construct_waivers: severity.exclude(["critical"]).optional(),
+  clusters: z.array(cluster).optional(),
 });
 
-export const topLevelKeys = Object.keys(settingsSchema.shape);
+export type Judging = Omit<z.infer<typeof cluster>, "match">;
+
 export const settingKeys = Object.keys(ruleSettings.shape);
 
-/** Keys of the settings file that later versions read. */
-export const laterKeys: readonly string[] = ["waivers", "clusters"];
+/** The keys that are known where a path of the file leads to. */
+export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  const [first, second, third, ...rest] = path;
+  if (first === undefined) return Object.keys(settingsSchema.shape);
+  if (first === "clusters" && second !== undefined) {
+    return third === undefined ? Object.keys(cluster.shape) : keysAt([third, ...rest]);
+  }
+  if (first === "settings") return settingKeys;
+  return first === "waivers" ? Object.keys(waiver.shape) : ["severity"];
+}

@@ -1,6 +1,7 @@
 import { type Document, read } from "../../gate/document";
 import { loadBundle } from "../../gate/engine";
 import { evaluateDocuments } from "../../gate/engine/evaluate";
+import { regimesOf } from "../../gate/engine/regimes";
 import type { Result } from "../../gate/engine/result";
 import { instantiate } from "../../gate/engine/wasm-policy";
 import type { Block } from "./blocks";
@@ -28,19 +29,14 @@ export type Form = "configuration" | "plan";
 const bundle = loadBundle();
 const policies = { manifest: bundle.manifest, evaluate: instantiate(bundle) };
 const ids: readonly string[] = Object.values(ruleOf);
-const question = {
-  date: "2026-11-23",
-  profile: "production",
-  settings: {},
-  rules: bundle.manifest.rules.filter(({ id }) => ids.includes(id)),
-};
+const regimes = regimesOf(bundle.manifest.rules, { rules: ids });
 
 export function documentOf(blocks: readonly Block[], form: Form, options: PlanOptions = {}): Document {
   return form === "plan" ? read(planOf(blocks, options), "plan.json") : read(configurationOf(blocks), "cdk.tf.json");
 }
 
 export function resultsOf(document: Document): readonly Result[] {
-  return evaluateDocuments(policies, [document], question).flat();
+  return evaluateDocuments(policies, [document], "2026-11-23", regimes).flat();
 }
 
 /** What the gate says of each carrier, in the words of the evaluator. */

@@ -1,3 +1,4 @@
+import { documentKinds } from "../../gate/document/document";
 import { asParty, type Party } from "../../gate/engine/responsibilities";
 import { isObject, isString, type JsonObject, listAt, objectAt, parseJson } from "./json";
 import { opa } from "./opa";
@@ -16,6 +17,8 @@ export interface RuleMetadata {
   readonly references: readonly string[];
   /** Settings that its parameters come from. */
   readonly settings: readonly string[];
+  /** Kinds of documents that the rule has subjects in; absent where it is all. */
+  readonly kinds?: readonly string[];
   /** Ids of the same condition in other tools. */
   readonly aliases: readonly string[];
   readonly deprecated?: string;
@@ -86,9 +89,13 @@ function readRule(id: string, file: string, annotations: JsonObject, problems: s
   if (references.length === 0) {
     problems.push(`policies/${file}: METADATA has no related_resources (the page that the condition comes from).`);
   }
-  const known = ["severity", "party", "settings", "remediation", "aliases", "deprecated"];
+  const known = ["severity", "party", "settings", "kinds", "remediation", "aliases", "deprecated"];
   for (const key of Object.keys(custom).filter((name) => !known.includes(name))) {
     problems.push(`policies/${file}: METADATA has custom.${key}; known: ${known.join(", ")}.`);
+  }
+  const kinds = listAt(custom, "kinds").filter(isString);
+  for (const kind of kinds.filter((one) => !documentKinds.some((other) => other === one))) {
+    problems.push(`policies/${file}: METADATA has the kind "${kind}"; allowed: ${documentKinds.join(", ")}.`);
   }
   const deprecated = custom["deprecated"];
   return {
@@ -100,6 +107,7 @@ function readRule(id: string, file: string, annotations: JsonObject, problems: s
     party: party ?? { side: "you", items: [] },
     references,
     settings: listAt(custom, "settings").filter(isString),
+    ...(kinds.length > 0 ? { kinds } : {}),
     aliases: listAt(custom, "aliases").filter(isString),
     ...(isString(deprecated) ? { deprecated } : {}),
   };

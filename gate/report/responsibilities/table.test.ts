@@ -19,6 +19,7 @@ function aRule(id: string, side: Side, items: readonly string[], severity: Sever
     remediation: "",
     references: [],
     settings: [],
+    kinds: ["plan" as const],
     aliases: [],
   };
   return { id, severity, party: { side, items }, ...texts };
@@ -26,7 +27,7 @@ function aRule(id: string, side: Side, items: readonly string[], severity: Sever
 
 function aFinding(rule: Rule, address: string, outcome: Finding["outcome"], severity = rule.severity): Finding {
   const texts = { attributes: [], related: [], message: "it is wrong", missing: [], fingerprint: "0".repeat(32) };
-  return { rule, severity, outcome, document: "plan.json", address, ...texts };
+  return { rule, severity, outcome, blocks: outcome === "fail", document: "plan.json", address, ...texts };
 }
 
 function judged(
@@ -45,6 +46,7 @@ function judged(
     documents: [],
     findings,
     passes: passes.map(([rule, address, document = "plan.json"]) => ({ rule: rule.id, address, document })),
+    waivers: [],
   };
 }
 

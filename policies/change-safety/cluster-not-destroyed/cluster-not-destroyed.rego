@@ -7,6 +7,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/delete-cluster.html
 # custom:
 #   severity: critical
+#   kinds: [plan]
 #   party:
 #     side: aws
 #     items: [HA, backups]

@@ -7,6 +7,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
 # custom:
 #   severity: high
+#   kinds: [plan]
 #   party:
 #     side: aws
 #     items: [HA, VPC networking]

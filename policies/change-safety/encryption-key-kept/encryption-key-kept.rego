@@ -8,6 +8,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
 # custom:
 #   severity: critical
+#   kinds: [plan]
 #   party:
 #     side: aws
 #     items: [etcd, backups]

@@ -8,6 +8,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html
 # custom:
 #   severity: medium
+#   kinds: [plan]
 #   party:
 #     side: aws
 #     items: [API server, scheduler, controller manager]

@@ -9,6 +9,7 @@
 #   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-working-with.html
 # custom:
 #   severity: high
+#   kinds: [plan]
 #   party:
 #     side: you
 #     items: [VPC]

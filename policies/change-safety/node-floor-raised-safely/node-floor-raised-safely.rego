@@ -9,6 +9,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html
 # custom:
 #   severity: medium
+#   kinds: [plan]
 #   party:
 #     side: you
 #     items: [node upgrades]

@@ -9,6 +9,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html
 # custom:
 #   severity: medium
+#   kinds: [plan]
 #   party:
 #     side: you
 #     items: [worker nodes]

@@ -10,6 +10,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
 # custom:
 #   severity: high
+#   kinds: [plan]
 #   party:
 #     side: you
 #     items: [IAM roles]

@@ -10,6 +10,7 @@
 #   - ref: https://docs.aws.amazon.com/eks/latest/userguide/update-managed-node-group.html
 # custom:
 #   severity: critical
+#   kinds: [plan]
 #   party:
 #     side: aws
 #     items: [updates]
