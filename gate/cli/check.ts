@@ -10,6 +10,7 @@ import {
   verdict,
 } from "../engine/index";
 import { toJson, toText } from "../report/index";
+import { readBaseline } from "./baseline";
 import { readDocuments } from "./documents";
 import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
@@ -25,6 +26,7 @@ export interface CheckOptions {
   readonly rule?: readonly string[];
   readonly skip?: readonly string[];
   readonly date?: string;
+  readonly baseline?: string;
   readonly allowEmpty?: boolean;
   /** False with `--no-color`. */
   readonly color: boolean;
@@ -63,11 +65,12 @@ function subjectsOf(judgement: Judgement, documents: readonly Document[], docume
 }
 
 function optionsOf(options: CheckOptions): Promise<JudgeOptions> {
-  const { failOn, undetermined, date } = options;
+  const { failOn, undetermined, date, baseline } = options;
   const given: JudgeOptions = {
     ...(failOn === undefined ? {} : { failOn }),
     ...(undetermined === undefined ? {} : { undetermined }),
     ...(date === undefined ? {} : { date }),
+    ...(baseline === undefined ? {} : { baseline: readBaseline(baseline) }),
     rules: options.rule ?? [],
     skip: options.skip ?? [],
     allowEmpty: options.allowEmpty === true,

@@ -1,21 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 
-import { run } from "./program";
+import { eksgate, type Run, runIn } from "../../test/command-line";
 
 const main = resolve(__dirname, "main.ts");
 const loader = resolve(__dirname, "../../node_modules/tsx/dist/loader.mjs");
-const folder = mkdtempSync(join(tmpdir(), "eksgate-cli-"));
+const folder = runIn();
 const endpoint = "networking/public-endpoint-not-open-to-world";
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** In a process of its own. */
 function spawned(args: readonly string[], input = ""): Promise<Run> {
@@ -28,25 +21,6 @@ function spawned(args: readonly string[], input = ""): Promise<Run> {
     );
     child.stdin?.end(input);
   });
-}
-
-/** In this process, which spares the start of Node. */
-async function eksgate(args: readonly string[]): Promise<Run> {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((name) =>
-    vi.spyOn(process[name], "write").mockImplementation((text, encoding, done) => {
-      written[name] += String(text);
-      const callback = typeof encoding === "function" ? encoding : done;
-      callback?.();
-      return true;
-    }),
-  );
-  try {
-    const code = await run(args);
-    return { code, ...written };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
 }
 
 function cluster(cidrs: unknown): string {
@@ -82,21 +56,6 @@ beforeAll(() => {
   writeFileSync(join(folder, "cdktf.out", "stacks", "prod", "cdk.tf.json"), files["open.tf.json"]);
   mkdirSync(join(folder, "cdktf.out", "stacks", "stale"));
   writeFileSync(join(folder, "cdktf.out", "stacks", "stale", "cdk.tf.json"), "not listed in the manifest");
-});
-
-const started = process.cwd();
-
-beforeEach(() => {
-  vi.unstubAllEnvs();
-  vi.stubEnv("NO_COLOR", "1");
-  vi.stubEnv("FORCE_COLOR", undefined);
-  process.chdir(folder);
-});
-
-afterAll(() => {
-  vi.unstubAllEnvs();
-  process.chdir(started);
-  rmSync(folder, { recursive: true });
 });
 
 test.each([

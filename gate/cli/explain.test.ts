@@ -1,35 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 
-import { run } from "./program";
+import { eksgate, type Run, runIn } from "../../test/command-line";
 
-const folder = mkdtempSync(join(tmpdir(), "eksgate-explain-"));
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function explain(...args: readonly string[]): Promise<Run> {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((name) =>
-    vi.spyOn(process[name], "write").mockImplementation((text, encoding, done) => {
-      written[name] += String(text);
-      const callback = typeof encoding === "function" ? encoding : done;
-      callback?.();
-      return true;
-    }),
-  );
-  try {
-    const code = await run(["explain", ...args]);
-    return { code, ...written };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const folder = runIn();
+const explain = (...args: readonly string[]): Promise<Run> => eksgate(["explain", ...args]);
 
 /** A reference of Terraform's. */
 const ref = (path: string): string => `\${${path}}`;
@@ -101,21 +77,6 @@ beforeAll(() => {
     "broken.tf.json": '{"resource":',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-});
-
-const started = process.cwd();
-
-beforeEach(() => {
-  vi.unstubAllEnvs();
-  vi.stubEnv("NO_COLOR", "1");
-  vi.stubEnv("FORCE_COLOR", undefined);
-  process.chdir(folder);
-});
-
-afterAll(() => {
-  vi.unstubAllEnvs();
-  process.chdir(started);
-  rmSync(folder, { recursive: true });
 });
 
 const kubelet = ["--from", "control-plane", "--to", "aws_eks_node_group.main"] as const;

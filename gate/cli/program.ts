@@ -5,6 +5,7 @@ import { severities } from "../engine/severity";
 import type { CheckOptions } from "./check";
 import type { ExplainOptions } from "./explain";
 import type { ResponsibilitiesOptions } from "./responsibilities";
+import type { WaiveOptions } from "./waive";
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
 
@@ -51,6 +52,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     )
     .option("--rule <id>", "judge by this rule only; repeatable", collect)
     .option("--skip <id>", "leave this rule out, unless it is critical; repeatable", collect)
+    .option("--baseline <file>", "a JSON report of an earlier run, whose findings do not fail again")
     .option("--date <YYYY-MM-DD>", "the day that versions are judged by (default: today)")
     .option("--allow-empty", "let an input pass that has nothing to judge")
     .option("--no-color", "no colour, as with NO_COLOR")
@@ -59,6 +61,21 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addHelpText("after", "  eksgate check cdktf.out --format text --format json=report.json")
     .action(async (paths: string[], options: CheckOptions) => {
       code = await (await import("./check.js")).check(paths, options);
+    });
+
+  program
+    .command("waive")
+    .description("write a waiver for one finding into the settings file; it holds until its day, or its facts change")
+    .argument("<fingerprint>", "of the finding, as the report shows it, or its first digits")
+    .argument("[path...]", "what to find it in, as with check (default: cdktf.out)")
+    .requiredOption("--reason <text>", "why what was found may be")
+    .requiredOption("--owner <name>", "who answers for it")
+    .requiredOption("--expires <YYYY-MM-DD>", "the last day that it holds, at most a year ahead")
+    .option("--settings <file>", "settings file, which need not be there yet (default: eksgate.yaml)")
+    .addHelpText("after", '\nExample:\n  eksgate waive 3f9c21d4 plan.json --reason "one gateway is enough" \\')
+    .addHelpText("after", "    --owner platform-team --expires 2027-01-31")
+    .action(async (fingerprint: string, paths: string[], options: WaiveOptions) => {
+      code = await (await import("./waive.js")).waive(fingerprint, paths, options);
     });
 
   program

@@ -2,6 +2,8 @@ import { type Finding, isAtLeast, type Judgement, type Severity } from "../engin
 import { type Palette, type Terminal, wrap } from "./terminal";
 
 const labelWidth = 10;
+/** Enough to tell findings of one run apart, and for `eksgate waive`. */
+const fingerprintDigits = 12;
 
 /**
  * A finding as lines: severity and rule, the resource and its construct, what is wrong, what that rests on, what to
@@ -26,6 +28,7 @@ export function findingText(finding: Finding, judgement: Judgement, terminal: Te
     ...finding.missing.flatMap((missing) => labelled("unknown", missing)),
     ...labelled("rests on", finding.related.join(", ")),
     ...(finding.waiver === undefined ? labelled("change", finding.rule.remediation) : []),
+    ...labelled("finding", finding.waiver === undefined ? finding.fingerprint.slice(0, fingerprintDigits) : ""),
     ...labelled("waived", finding.waiver === undefined ? "" : waiverText(finding.waiver)),
   ];
 }
@@ -56,7 +59,7 @@ function heading(finding: Finding, judgement: Judgement, { colors, width }: Term
   const length = name.length + 2 + finding.rule.id.length + (remark === "" ? 0 : remark.length + 1);
   return length <= width
     ? [`${paint(colors.bold(name))}  ${title}`]
-    : [paint(colors.bold(name)), ...wrap(finding.rule.id, width, "  ")];
+    : [paint(colors.bold(name)), ...wrap(`${finding.rule.id} ${remark}`.trimEnd(), width, "  ")];
 }
 
 function severityColor(severity: Severity, colors: Palette): Palette["red"] {

@@ -102,7 +102,7 @@ test.each([
     judgement([open], { undetermined: "fail" }),
   ],
   ["NOT PROVEN  1 rule, 2 subjects: 1 passed, 1 not proven", judgement([open], { undetermined: "ignore" })],
-  ["PASSED  1 rule, 2 subjects: 1 passed, 1 failed below medium (1 critical)", judgement([known])],
+  ["PASSED  1 rule, 2 subjects: 1 passed, 1 failed in the baseline (1 critical)", judgement([known])],
   ["PASSED  1 rule, 2 subjects: 1 passed, 1 waived", judgement([waived])],
   ["FAILED  1 rule, 1 subject: 1 passed, 1 waiver expired", judgement([], { waivers: [waiverOf("expired")] })],
   [

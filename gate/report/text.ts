@@ -28,12 +28,12 @@ export function toText(judgement: Judgement, terminal: Terminal, { quiet = false
 export function verdictText(judgement: Judgement, { colors, width }: Terminal): string[] {
   const { outcome, blocks } = verdict(judgement);
   const summary = summarize(judgement);
-  const threshold = outcome === "fail" ? "" : ` below ${judgement.failOn}`;
+  const why = outcome === "fail" ? "" : whyHarmless(judgement);
   const words = { pass: "PASSED", fail: "FAILED", undetermined: "NOT PROVEN" }[outcome];
   const paint = { pass: colors.green, fail: colors.red, undetermined: colors.yellow }[outcome];
   const counts = [
     summary.pass > 0 ? `${summary.pass} passed` : "",
-    summary.fail > 0 ? `${summary.fail} failed${threshold} (${bySeverity(judgement)})` : "",
+    summary.fail > 0 ? `${summary.fail} failed${why} (${bySeverity(judgement)})` : "",
     summary.undetermined > 0 ? `${summary.undetermined} not proven` : "",
     summary.waived > 0 ? `${summary.waived} waived` : "",
     ...faultyWaivers(judgement),
@@ -45,6 +45,14 @@ export function verdictText(judgement: Judgement, { colors, width }: Terminal): 
   const shut = outcome === "undetermined" && blocks ? "; the gate stays shut" : "";
   const [first = "", ...others] = wrap(`${words}  ${told}${shut}`, width - 1);
   return [`${paint(colors.bold(words))} ${first.slice(words.length)}`, ...others];
+}
+
+/** Why what fails does not shut the gate. */
+function whyHarmless({ findings, failOn }: Judgement): string {
+  const failing = findings.filter(({ outcome }) => outcome === "fail");
+  const isKnown = failing.some(({ known }) => known === true);
+  const isBelow = failing.some(({ known }) => known !== true);
+  return ` ${[isBelow ? `below ${failOn}` : "", isKnown ? "in the baseline" : ""].filter((part) => part !== "").join(" or ")}`;
 }
 
 function bySeverity(judgement: Judgement): string {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-import type { JudgeOptions } from "../engine/index";
+import type { ClusterOptions, JudgeOptions } from "../engine/index";
 import { loadSettings } from "./load";
 
 /** The settings file that is read where it exists, from the folder that the program runs in. */
@@ -21,7 +21,25 @@ export function withSettings(options: JudgeOptions, file?: string | false): Judg
     ...options,
     settings: { ...settings.settings, ...options.settings },
     ruleSettings: [...(settings.ruleSettings ?? []), ...(options.ruleSettings ?? [])],
+    waivers: [...(settings.waivers ?? []), ...(options.waivers ?? [])],
+    clusters: [
+      ...(options.clusters ?? []),
+      ...(settings.clusters ?? []).map((cluster) => withoutOverridden(cluster, options)),
+    ],
     sources: { ...settings.sources, ...sourcesOf(options) },
+  };
+}
+
+/** Options win over what the file says of clusters, too. */
+function withoutOverridden(cluster: ClusterOptions, options: JudgeOptions): ClusterOptions {
+  const { profile, failOn, undetermined, ...rest } = cluster;
+  return {
+    ...rest,
+    ...(profile === undefined || options.profile !== undefined ? {} : { profile }),
+    ...(failOn === undefined || options.failOn !== undefined ? {} : { failOn }),
+    ...(undetermined === undefined || options.undetermined !== undefined ? {} : { undetermined }),
+    settings: { ...rest.settings, ...options.settings },
+    ruleSettings: [...(rest.ruleSettings ?? []), ...(options.ruleSettings ?? [])],
   };
 }
 
