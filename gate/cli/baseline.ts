@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 
+import { isObject } from "../document/records";
 import { type Baseline, UsageError } from "../engine/index";
 
 /**
@@ -16,10 +17,10 @@ export function readBaseline(file: string): Baseline {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`--baseline: ${file} cannot be read: ${reason}.`, { cause: error });
   }
-  const findings = isRecord(report) && report["version"] === 1 ? report["findings"] : undefined;
+  const findings = isObject(report) && report["version"] === 1 ? report["findings"] : undefined;
   if (!Array.isArray(findings)) throw new UsageError(`--baseline: ${file} is ${notOurs}`);
   const fingerprints = findings.map((finding: unknown, at) => {
-    const { fingerprint, outcome } = isRecord(finding) ? finding : {};
+    const { fingerprint, outcome } = isObject(finding) ? finding : {};
     if (typeof fingerprint !== "string" || typeof outcome !== "string") {
       throw new UsageError(`--baseline: ${file}: findings[${at}] has no fingerprint and outcome; it is ${notOurs}`);
     }
@@ -35,7 +36,3 @@ export function readBaseline(file: string): Baseline {
 
 const notOurs =
   "no report of `eksgate check --format json` that this version reads. Make one of the state to start from.";
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

@@ -35,7 +35,7 @@ export interface CheckOptions {
 
 /** `eksgate check`. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const inputs = readInputs(paths.length === 0 ? ["cdktf.out"] : paths);
+  const inputs = readInputs(paths);
   const files = inputs.flatMap((input) => input.files);
   const targets = parseTargets(options.format ?? [], files, formats);
   const judgeOptions = await optionsOf(options);

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+import { isObject } from "../document/records";
 import { UsageError } from "../engine/index";
 
 /** What one PATH of the command line stands for. */
@@ -15,6 +16,9 @@ export interface InputFile {
   readonly text: string;
 }
 
+/** What is read where no path is given. */
+const defaultInput = "cdktf.out";
+
 /** Folders that never hold an input of one's own. */
 const skipped = new Set(["node_modules", ".terraform", ".git"]);
 
@@ -28,7 +32,7 @@ const skipped = new Set(["node_modules", ".terraform", ".git"]);
  */
 export function readInputs(paths: readonly string[]): readonly Input[] {
   const seen = new Set<string>();
-  return paths.map((argument) => {
+  return (paths.length === 0 ? [defaultInput] : paths).map((argument) => {
     const files = filesOf(argument).filter(({ path }) => {
       const key = path === "-" ? path : resolve(path);
       return !seen.has(key) && seen.add(key).has(key);
@@ -56,7 +60,7 @@ function filesOf(argument: string): readonly InputFile[] {
 
 function missing(argument: string): string {
   const hint =
-    argument === "cdktf.out" ? " It is what is judged where no PATH is given: synthesize first, or name a file." : "";
+    argument === defaultInput ? " It is what is judged where no PATH is given: synthesize first, or name a file." : "";
   return `${argument}: there is no such file or folder.${hint}`;
 }
 
@@ -69,11 +73,11 @@ function stacksOf(folder: string, manifest: string): readonly InputFile[] | unde
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${manifest}: not valid JSON, so that the stacks are not known. Synthesize again.`);
   }
-  if (!isRecord(content) || !isRecord(content["stacks"])) return undefined;
+  if (!isObject(content) || !isObject(content["stacks"])) return undefined;
   return Object.entries(content["stacks"])
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, stack]) => {
-      const path = isRecord(stack) ? stack["synthesizedStackPath"] : undefined;
+      const path = isObject(stack) ? stack["synthesizedStackPath"] : undefined;
       if (typeof path !== "string") throw new UsageError(`${manifest}: stack ${name} has no synthesizedStackPath.`);
       const file = join(folder, path);
       if (!path.endsWith(".json")) {
@@ -119,8 +123,4 @@ function readText(file: string | number, name: string): string {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${name}: cannot be read: ${reason}.`, { cause: error });
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 
 import type { JudgeOptions } from "../engine/index";
+import { defaultSettingsFile } from "../settings/default-file";
 
 /**
  * Joins options with the settings file; it is read, and its parser loaded, only where there is one.
@@ -8,6 +9,6 @@ import type { JudgeOptions } from "../engine/index";
  * @param file what `--settings` names
  */
 export async function withSettingsFile(options: JudgeOptions, file: string | undefined): Promise<JudgeOptions> {
-  if (file === undefined && !existsSync("eksgate.yaml")) return options;
+  if (file === undefined && !existsSync(defaultSettingsFile)) return options;
   return (await import("../settings/index.js")).withSettings(options, file);
 }

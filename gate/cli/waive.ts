@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 
 import { clean, type Finding, judge, UsageError } from "../engine/index";
 import { writeReport } from "../report/index";
+import { defaultSettingsFile } from "../settings/default-file";
 import { readDocuments } from "./documents";
 import { readInputs } from "./inputs";
 import { print } from "./print";
@@ -16,8 +17,8 @@ export interface WaiveOptions {
 
 /** `eksgate waive FINGERPRINT`: writes a waiver for one finding into the settings file. Returns the exit code. */
 export async function waive(name: string, paths: readonly string[], options: WaiveOptions): Promise<number> {
-  const files = readInputs(paths.length === 0 ? ["cdktf.out"] : paths).flatMap((input) => input.files);
-  const file = options.settings ?? "eksgate.yaml";
+  const files = readInputs(paths).flatMap((input) => input.files);
+  const file = options.settings ?? defaultSettingsFile;
   const given = existsSync(file) ? await withSettingsFile({}, file) : {};
   const { findings } = judge(readDocuments(files).documents, given);
   const { rule, address, fingerprint } = found(name, findings);

@@ -2,6 +2,8 @@ import type { ConstructWaiver } from "./document";
 import { InputError } from "./errors";
 import { isArray, isObject, own } from "./records";
 
+const known: readonly string[] = ["construct", "rule", "reason", "owner", "expires", "fingerprint"];
+
 /**
  * The waivers that the constructs of a configuration carry, as `Waiver.add` writes them: a list at `//.eksgate.waivers`. What they say is
  * checked where they are weighed.
@@ -28,7 +30,6 @@ export function constructWaivers(root: unknown, path: string): readonly Construc
       return "";
     };
     const fingerprint = own(item, "fingerprint");
-    const known = ["construct", "rule", "reason", "owner", "expires", "fingerprint"];
     const others = isObject(item) ? Object.keys(item).filter((key) => !known.includes(key)) : [];
     problems.push(...others.map((key) => `${at}[${index}].${key} is none of ${known.join(", ")}`));
     const construct = text("construct");

@@ -1,3 +1,4 @@
+import { isObject } from "../document/records";
 import { clean } from "./clean";
 import { EngineError } from "./errors";
 
@@ -133,12 +134,8 @@ function hopOf(value: unknown, at: string): FlowHop {
 }
 
 function record(value: unknown, at: string): Readonly<Record<string, unknown>> {
-  if (isRecord(value)) return value;
+  if (isObject(value)) return value;
   throw malformed(value, at);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function list(value: unknown, at: string): readonly unknown[] {

@@ -1,6 +1,7 @@
 export { loadBundle } from "./bundle";
 export { clean } from "./clean";
 export { EngineError, GateError, NothingToJudgeError, UsageError } from "./errors";
+export { compareText } from "./findings";
 export { type ExplainedFlow, explainFlow, type FlowProtocol, type FlowQuery } from "./flow";
 export type { Flow, FlowEnd, FlowHop, FlowOutcome } from "./flow-answer";
 export { judge, nothingToJudge } from "./judge";
@@ -22,7 +23,6 @@ export { didYouMean } from "./nearest";
 export {
   type Baseline,
   type ClusterOptions,
-  isDay,
   type JudgeOptions,
   type Profile,
   type Relaxation,
@@ -35,4 +35,4 @@ export { packageRoot } from "./package-root";
 export { partyText, responsibilities, type Side } from "./responsibilities";
 export type { Outcome } from "./result";
 export { compareSeverity, isAtLeast, type Severity, severities } from "./severity";
-export { latestExpiry, waiverProblems } from "./waivers";
+export { expiryProblem, waiverProblems } from "./waivers";

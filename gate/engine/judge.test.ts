@@ -1,51 +1,18 @@
 import { expect, test } from "vitest";
 
-import type { Document, Resource } from "../document/document";
+import { documentWith, manifestOf, resourceOf, ruleOf } from "../../test/policies";
 import { NothingToJudgeError, UsageError } from "./errors";
 import { judgeBy } from "./judge";
 import { verdict } from "./judgement";
-import type { Manifest, Rule } from "./manifest";
 
-const rule = (id: string, severity: Rule["severity"]): Rule => ({
-  id,
-  severity,
-  title: `${id} holds`,
-  description: "",
-  remediation: "change it",
-  references: [],
-  settings: [],
-  kinds: ["config", "plan", "state"],
-  aliases: [],
-});
+const manifest = manifestOf({ aws_vpc: ["cidr_block"] }, [
+  ruleOf("networking/a", "critical"),
+  ruleOf("networking/b", "high"),
+  ruleOf("change-safety/c", "low"),
+]);
 
-const manifest: Manifest = {
-  name: "test",
-  revision: "1",
-  opa: "1.22.2",
-  wasm: { sha256: "0".repeat(64), bytes: 1 },
-  entrypoints: ["eksgate/results"],
-  reads: { aws_vpc: ["cidr_block"] },
-  settings: {},
-  rules: [rule("networking/a", "critical"), rule("networking/b", "high"), rule("change-safety/c", "low")],
-};
-
-const vpc: Resource = {
-  address: "aws_vpc.main",
-  type: "aws_vpc",
-  mode: "managed",
-  values: {},
-  unknown: {},
-  edges: {},
-  construct: "prod/network/vpc",
-};
-
-const document: Document = {
-  path: "cdk.tf.json",
-  kind: "config",
-  gaps: [],
-  resources: { aws_vpc: { "aws_vpc.main": vpc } },
-  deleted: {},
-};
+const vpc = resourceOf("aws_vpc.main", { construct: "prod/network/vpc" });
+const document = documentWith([vpc]);
 
 const result = (id: string, outcome: string, severity: string, address = "aws_vpc.main") => ({
   rule: id,

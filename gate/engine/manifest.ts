@@ -1,4 +1,5 @@
 import { type DocumentKind, documentKinds } from "../document/document";
+import { isObject } from "../document/records";
 import { EngineError } from "./errors";
 import { asParty, type Party } from "./responsibilities";
 import { isSeverity, type Severity } from "./severity";
@@ -119,11 +120,7 @@ function parseRule(
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(value) ? value : {};
 }
 
 function strings(value: unknown): readonly string[] {

@@ -1,52 +1,19 @@
 import { expect, test } from "vitest";
 
+import { documentWith, manifestOf, resourceOf, ruleOf } from "../../test/policies";
 import type { Document, Reference, Resource } from "../document/document";
-import { documentKinds } from "../document/document";
 import { judgeBy } from "./judge";
 import { verdict } from "./judgement";
-import type { Manifest, Rule } from "./manifest";
 import type { ClusterOptions, JudgeOptions, Waiver } from "./options";
 
-const rule = (id: string, severity: Rule["severity"]): Rule => ({
-  id,
-  severity,
-  title: `${id} holds`,
-  description: "",
-  remediation: "change it",
-  references: [],
-  settings: [],
-  kinds: documentKinds,
-  aliases: [],
-});
+const manifest = manifestOf({ aws_eks_cluster: ["name"], aws_eks_node_group: ["cluster_name"], aws_vpc: [] }, [
+  ruleOf("networking/nat", "medium"),
+  ruleOf("networking/logs", "high"),
+]);
 
-const manifest: Manifest = {
-  name: "test",
-  revision: "1",
-  opa: "1.22.2",
-  wasm: { sha256: "0".repeat(64), bytes: 1 },
-  entrypoints: ["eksgate/results"],
-  reads: { aws_eks_cluster: ["name"], aws_eks_node_group: ["cluster_name"], aws_vpc: [] },
-  settings: {},
-  rules: [rule("networking/nat", "medium"), rule("networking/logs", "high")],
-};
-
-const resource = (address: string, values: Resource["values"], edges: Resource["edges"] = {}): Resource => ({
-  address,
-  type: address.split(".")[0] ?? "",
-  mode: "managed",
-  values,
-  unknown: {},
-  edges,
-});
-
-function documentOf(...resources: readonly Resource[]): Document {
-  const byType: Record<string, Record<string, Resource>> = {};
-  for (const one of resources) byType[one.type] = { ...byType[one.type], [one.address]: one };
-  return { path: "plan.json", kind: "plan", gaps: [], resources: byType, deleted: {} };
-}
-
+const documentOf = (...resources: readonly Resource[]) => documentWith(resources, { path: "plan.json", kind: "plan" });
 const cluster = (name: string | undefined, label = "main") =>
-  resource(`aws_eks_cluster.${label}`, name === undefined ? {} : { name });
+  resourceOf(`aws_eks_cluster.${label}`, { values: name === undefined ? {} : { name } });
 const ofCluster = (reference: Partial<Reference>): Resource["edges"] => ({
   cluster_name: [{ reference: "aws_eks_cluster.main.name", certainty: "exact", targets: [], ...reference }],
 });
@@ -85,7 +52,7 @@ test("a cluster is judged by the settings for its name, everything else by those
   const options = { clusters: [sandbox] };
   expect(failing(documentOf(cluster("sandbox-a")), options)).toEqual([]);
   expect(failing(documentOf(cluster("prod")), options)).toHaveLength(2);
-  expect(failing(documentOf(resource("aws_vpc.main", {})), options)).toHaveLength(2);
+  expect(failing(documentOf(resourceOf("aws_vpc.main")), options)).toHaveLength(2);
   expect(failing(documentOf(cluster("sandbox-a"), cluster("prod", "other")), options).sort()).toEqual([
     "networking/logs aws_eks_cluster.other",
     "networking/nat aws_eks_cluster.other",
@@ -108,11 +75,14 @@ test("a cluster whose name is not known is judged by the strictest that may be m
 
 test("a node group tells the name of its cluster, or leaves it open", () => {
   const nodes = (edges: Resource["edges"], values: Resource["values"] = {}) =>
-    documentOf(resource("aws_eks_node_group.main", values, edges));
+    documentOf(resourceOf("aws_eks_node_group.main", { values, edges }));
   expect(failing(nodes({}, { cluster_name: "sandbox-a" }), { clusters: [sandbox] })).toEqual([]);
   expect(failing(nodes(ofCluster({ certainty: "unknown" })), { clusters: [sandbox] })).toHaveLength(2);
   const targets = [{ to: "aws_eks_cluster.main", type: "aws_eks_cluster", attribute: "name" }];
-  const both = documentOf(cluster("sandbox-a"), resource("aws_eks_node_group.main", {}, ofCluster({ targets })));
+  const both = documentOf(
+    cluster("sandbox-a"),
+    resourceOf("aws_eks_node_group.main", { edges: ofCluster({ targets }) }),
+  );
   expect(failing(both, { clusters: [sandbox] })).toEqual([]);
 });
 

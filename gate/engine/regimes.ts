@@ -43,11 +43,11 @@ export function regimesOf(all: readonly Rule[], options: JudgeOptions): Regimes 
   const base = regime(all, options, options);
   const clusters = (options.clusters ?? []).map((own) => {
     const joined = joinedOptions(options, own);
-    return { own, ...regime(all, joined, { ...own, sources: sourcesOf(own) }), match: own.match };
+    return { own, ...regime(all, joined, { ...own, sources: sourcesOf(own) }) };
   });
   return {
     base: base.regime,
-    clusters: clusters.map(({ regime: of, match }) => ({ ...of, match })),
+    clusters: clusters.map(({ own, regime: of }) => ({ ...of, match: own.match })),
     relaxed: [
       ...base.relaxed,
       ...clusters.flatMap(({ own, relaxed }) =>

@@ -1,64 +1,19 @@
 import { expect, test } from "vitest";
 
-import type { ConstructWaiver, Document, Resource } from "../document/document";
-import { documentKinds } from "../document/document";
+import { documentWith, manifestOf, resourceOf, ruleOf } from "../../test/policies";
+import type { ConstructWaiver, Document } from "../document/document";
 import { UsageError } from "./errors";
 import { judgeBy } from "./judge";
 import { type Judgement, verdict } from "./judgement";
-import type { Manifest, Rule } from "./manifest";
 import { type JudgeOptions, today, type Waiver } from "./options";
 
-const rule = (id: string, severity: Rule["severity"], kinds: Rule["kinds"] = documentKinds): Rule => ({
-  id,
-  severity,
-  title: `${id} holds`,
-  description: "",
-  remediation: "change it",
-  references: [],
-  settings: [],
-  kinds,
-  aliases: [],
-});
+const manifest = manifestOf({ aws_eks_cluster: ["name"], aws_nat_gateway: [], aws_eks_node_group: ["cluster_name"] }, [
+  ruleOf("networking/api", "critical"),
+  ruleOf("networking/nat", "medium"),
+  ruleOf("change-safety/kept", "high", ["plan"]),
+]);
 
-const manifest: Manifest = {
-  name: "test",
-  revision: "1",
-  opa: "1.22.2",
-  wasm: { sha256: "0".repeat(64), bytes: 1 },
-  entrypoints: ["eksgate/results"],
-  reads: { aws_eks_cluster: ["name"], aws_nat_gateway: [], aws_eks_node_group: ["cluster_name"] },
-  settings: {},
-  rules: [
-    rule("networking/api", "critical"),
-    rule("networking/nat", "medium"),
-    rule("change-safety/kept", "high", ["plan"]),
-  ],
-};
-
-const resource = (address: string, values: Resource["values"], construct?: string): Resource => ({
-  address,
-  type: address.split(".")[0] ?? "",
-  mode: "managed",
-  values,
-  unknown: {},
-  edges: {},
-  ...(construct === undefined ? {} : { construct }),
-});
-
-function documentOf(resources: readonly Resource[], waivers?: readonly ConstructWaiver[]): Document {
-  const byType: Record<string, Record<string, Resource>> = {};
-  for (const one of resources) byType[one.type] = { ...byType[one.type], [one.address]: one };
-  return {
-    path: "cdk.tf.json",
-    kind: "config",
-    gaps: [],
-    resources: byType,
-    deleted: {},
-    ...(waivers === undefined ? {} : { waivers }),
-  };
-}
-
-const nat = resource("aws_nat_gateway.a", {}, "prod/network/nat-a");
+const nat = resourceOf("aws_nat_gateway.a", { construct: "prod/network/nat-a" });
 const result = (id: string, outcome: string, severity: string, address: string) => ({
   rule: id,
   outcome,
@@ -69,7 +24,7 @@ const result = (id: string, outcome: string, severity: string, address: string) 
 const natFails = result("networking/nat", "fail", "medium", "aws_nat_gateway.a");
 const apiFails = result("networking/api", "fail", "critical", "aws_eks_node_group.main");
 
-function judged(results: readonly object[], options: JudgeOptions, document = documentOf([nat])): Judgement {
+function judged(results: readonly object[], options: JudgeOptions, document = documentWith([nat])): Judgement {
   return judgeBy({ manifest, evaluate: () => results }, [document], options);
 }
 
@@ -195,7 +150,7 @@ test("waivers that make no sense are refused, all at once", () => {
 });
 
 test("a construct's waiver holds for it and what is below it, where the settings let constructs waive what is that grave", () => {
-  const document = documentOf([nat], [carried()]);
+  const document = documentWith([nat], { waivers: [carried()] });
   expect(told(judged([natFails], { constructWaivers: "medium" }, document)).findings).toEqual(["waived"]);
   expect(told(judged([natFails], { constructWaivers: "high" }, document)).findings).toEqual(["waived"]);
   expect(told(judged([natFails], { constructWaivers: "low" }, document))).toEqual({
@@ -204,13 +159,13 @@ test("a construct's waiver holds for it and what is below it, where the settings
     blocks: true,
   });
   expect(told(judged([natFails], {}, document)).findings).toEqual(["fail"]);
-  const elsewhere = documentOf([nat], [carried({ target: { construct: "prod/net" } })]);
+  const elsewhere = documentWith([nat], { waivers: [carried({ target: { construct: "prod/net" } })] });
   expect(told(judged([natFails], { constructWaivers: "medium" }, elsewhere)).waivers).toEqual(["unused 0"]);
 });
 
 test("a construct's waiver does not hold for the resources of another document", () => {
-  const other: Document = { ...documentOf([]), path: "other.tf.json", waivers: [carried()] };
-  const judgement = judgeBy({ manifest, evaluate: () => [natFails] }, [documentOf([nat]), other], {
+  const other: Document = { ...documentWith([]), path: "other.tf.json", waivers: [carried()] };
+  const judgement = judgeBy({ manifest, evaluate: () => [natFails] }, [documentWith([nat]), other], {
     constructWaivers: "medium",
   });
   expect(judgement.findings.filter((one) => one.document === "cdk.tf.json").map(({ outcome }) => outcome)).toEqual([

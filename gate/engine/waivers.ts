@@ -26,24 +26,25 @@ export interface CarriedWaiver {
 /** What is wrong with what a waiver says, whatever it is for. */
 export function waiverProblems({ reason, owner, expires }: Pick<Waiver, "reason" | "owner" | "expires">): string[] {
   const empty = Object.entries({ reason, owner }).filter(([, text]) => text.trim() === "");
+  const wrong = expiryProblem(expires);
   return [
     ...empty.map(([key]) => `a waiver needs ${key === "reason" ? "a reason" : "an owner"}, and ${key} is empty`),
-    ...expiryProblem(expires),
+    ...(wrong === undefined ? [] : [`expires is ${isDay(expires) ? expires : JSON.stringify(expires)}: ${wrong}`]),
   ];
 }
 
+/** What is wrong with the last day of a waiver, as a clause. What is past is no mistake: the waiver has ended. */
+export function expiryProblem(expires: string): string | undefined {
+  if (!isDay(expires)) return "write a day of the calendar as YYYY-MM-DD";
+  const latest = latestExpiry();
+  return expires > latest ? `a waiver ends within a year, by ${latest}` : undefined;
+}
+
 /** The last day that a waiver may be written for: a year from today. */
-export function latestExpiry(): string {
+function latestExpiry(): string {
   const last = new Date(`${today()}T00:00:00Z`);
   last.setUTCFullYear(last.getUTCFullYear() + 1);
   return last.toISOString().slice(0, 10);
-}
-
-/** What is past is no mistake: the waiver has ended. */
-function expiryProblem(expires: string): string[] {
-  if (!isDay(expires)) return [`expires is ${JSON.stringify(expires)}: write a day of the calendar as YYYY-MM-DD`];
-  const latest = latestExpiry();
-  return expires > latest ? [`expires is ${expires}: a waiver ends within a year, by ${latest}`] : [];
 }
 
 /**
@@ -99,7 +100,7 @@ export class Waivers {
   apply(finding: Finding): Finding {
     const meant = (this.byRule.get(finding.rule.id) ?? []).filter((one) => isMeant(one, finding));
     for (const { waiver } of meant) this.meant.add(waiver);
-    const holding = meant.filter((one) => !this.hasEnded(one.waiver) && holdsFor(one, finding, this.options));
+    const holding = meant.filter((one) => !this.hasEnded(one.waiver) && mayWaive(one, finding, this.options));
     for (const { waiver } of holding) this.counts.set(waiver, (this.counts.get(waiver) ?? 0) + 1);
     const [first] = holding;
     if (first === undefined) return finding;
@@ -150,11 +151,10 @@ function scoped(options: Pick<JudgeOptions, "waivers" | "clusters">): readonly S
   ];
 }
 
-function holdsFor(one: Scoped, finding: Finding, options: JudgeOptions): boolean {
-  const { waiver } = one;
-  if (!isMeant(one, finding)) return false;
+/** Whether a waiver that is for this finding may let it be. */
+function mayWaive({ waiver, document }: Scoped, finding: Finding, options: JudgeOptions): boolean {
   if (waiver.fingerprint !== undefined && waiver.fingerprint !== finding.fingerprint) return false;
-  if (one.document !== undefined && !isAllowed(finding, options)) return false;
+  if (document !== undefined && !isAllowed(finding, options)) return false;
   const isCritical = finding.severity === "critical" || finding.rule.severity === "critical";
   return !isCritical || ("address" in waiver.target && !isGlob(waiver.target.address));
 }

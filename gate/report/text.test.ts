@@ -1,22 +1,17 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 
+import { ruleOf } from "../../test/policies";
 import type { Finding, Judgement, Rule, WaiverUse } from "../engine/index";
 import { isBlocking } from "../engine/judgement";
 import { type Terminal, terminalOf } from "./terminal";
 import { toText } from "./text";
 
 const rule: Rule = {
-  id: "networking/control-plane-reaches-kubelet",
-  severity: "critical",
+  ...ruleOf("networking/control-plane-reaches-kubelet", "critical"),
   title: "The control plane reaches the kubelet",
-  description: "",
   remediation:
     "Let tcp 10250 into the nodes' security group from a security group of the control plane's network interfaces.",
-  references: [],
-  settings: [],
-  kinds: ["config", "plan", "state"],
-  aliases: [],
 };
 
 const finding: Finding = {

@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 
 import type { ClusterOptions, JudgeOptions } from "../engine/index";
+import { defaultSettingsFile } from "./default-file";
 import { loadSettings } from "./load";
-
-/** The settings file that is read where it exists, from the folder that the program runs in. */
-const defaultSettingsFile = "eksgate.yaml";
 
 /**
  * Joins options with the settings file; options win.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { isDay, latestExpiry, severities } from "../engine/index";
+import { expiryProblem, severities } from "../engine/index";
 
 const severity = z.enum(severities);
 const port = z.int().min(1).max(65_535);
@@ -19,11 +19,10 @@ const ruleSettings = z.strictObject({
   required_tags: z.array(z.string().min(1)).optional(),
 });
 
-/** A day of the calendar that is at most a year ahead. What is past is no mistake of the file: the waiver has ended. */
-const expiry = z
-  .string()
-  .refine(isDay, { message: "write a day of the calendar as YYYY-MM-DD", abort: true })
-  .refine((date) => date <= latestExpiry(), { error: () => `a waiver ends within a year, by ${latestExpiry()}` });
+const expiry = z.string().superRefine((date, context) => {
+  const message = expiryProblem(date);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
 
 const waiver = z
   .strictObject({

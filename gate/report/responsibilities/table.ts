@@ -2,6 +2,7 @@ import type { z } from "zod";
 
 import {
   compareSeverity,
+  compareText,
   type Judgement,
   packageRoot,
   type Rule,
@@ -142,9 +143,4 @@ function countsOf(subjects: readonly Subject[]): Record<Found, number> {
 
 function rank(outcome: CellOutcome): number {
   return cellOutcomes.indexOf(outcome);
-}
-
-/** By code unit: the order must not depend on the machine's language. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
