@@ -69,10 +69,10 @@ function evaluateDocument(policies: Policies, document: Document, date: string, 
       }));
     }),
   );
-  return mergeResults<Answer>(answers, (first, others) => ({
-    ...first,
-    regimes: [first.regimes[0], ...new Set([...first.regimes.slice(1), ...others.flatMap((one) => one.regimes)])],
-  }));
+  return mergeResults<Answer>(answers, (first, others) => {
+    const [one = first.regimes[0], ...more] = new Set([first, ...others].flatMap(({ regimes: of }) => of));
+    return { ...first, regimes: [one, ...more] };
+  });
 }
 
 function asked(policies: Policies, input: object, { rules }: Regime, path: string): readonly Result[] {

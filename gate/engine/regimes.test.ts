@@ -142,3 +142,17 @@ test("a waiver for clusters does not hold for what others may be meant by", () =
   expect(outcomes(documentOf(cluster("prod")))).toEqual(["fail"]);
   expect(outcomes(documentOf(cluster(undefined)))).toEqual(["fail"]);
 });
+
+test("a subject that two clusters with the same settings share is theirs alone", () => {
+  const shared = {
+    rule: "networking/nat",
+    severity: "medium",
+    address: "aws_vpc.main",
+    outcome: "fail",
+    message: "no",
+  };
+  const clusters = [{ match: "sandbox-*", from: "eksgate.yaml:9" }];
+  const document = documentOf(cluster("sandbox-a"), cluster("sandbox-b", "other"));
+  const { findings } = judgeBy({ manifest, evaluate: () => [shared] }, [document], { clusters });
+  expect(findings.map((finding) => finding.clusters)).toEqual([["sandbox-*"]]);
+});
