@@ -15,7 +15,12 @@ export function documentsOf(received: unknown): readonly Document[] {
   if (typeof received === "object" && received !== null && !Array.isArray(received)) {
     return [read(JSON.stringify(received), "(object)")];
   }
-  throw new TypeError(
+  throw noSubject(received);
+}
+
+/** What a matcher throws where nothing that it knows was given to `expect`. */
+export function noSubject(received: unknown): TypeError {
+  return new TypeError(
     `expected an App, a TerraformStack, the text of a cdk.tf.json or of \`terraform show -json\`, or the same parsed; got ${received === null ? "null" : typeof received}`,
   );
 }
@@ -86,7 +91,8 @@ function addressOf(resource: TerraformResource): string {
   return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
-function sourceOf(stack: TerraformStack): Source {
+/** A stack as it is synthesized, with the metadata that findings take construct paths from. */
+export function sourceOf(stack: TerraformStack): Source {
   // References between stacks add outputs to the stack that they come from, so that all are prepared first.
   for (const each of stacksOf(App.of(stack))) each.prepareStack();
   // Runs the aspects, and throws the metadata away that findings take construct paths from.
@@ -94,6 +100,6 @@ function sourceOf(stack: TerraformStack): Source {
   return { text: JSON.stringify(stack.toTerraform()), path: stack.node.path };
 }
 
-function stacksOf(app: App): TerraformStack[] {
+export function stacksOf(app: App): TerraformStack[] {
   return app.node.findAll().filter((construct) => TerraformStack.isStack(construct));
 }
