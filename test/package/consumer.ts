@@ -9,8 +9,8 @@ const repository = join(__dirname, "..", "..");
 const manifest = z.object({ devDependencies: z.record(z.string(), z.string()) });
 const packed = z.tuple([z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })]);
 
-/** What a project of one's own has beside the package: its peers, and what compiles it. */
-const companions = ["cdktf", "constructs", "@cdktf/provider-aws", "typescript", "@types/node"];
+/** What a project of one's own has beside the package: its peers, what compiles it, and what tests it. */
+const companions = ["cdktf", "constructs", "@cdktf/provider-aws", "typescript", "@types/node", "vitest"];
 
 /** An empty project in a temporary folder, into which the packed package was installed. */
 export class Consumer {

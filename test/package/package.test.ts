@@ -1,9 +1,14 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Consumer } from "./consumer";
-import { classicConfig, loadRecorder, nodeNextConfig, platformProgram } from "./programs";
+import { classicConfig, loadRecorder, matcherTests, nodeNextConfig, platformProgram } from "./programs";
 
 let consumer: Consumer;
+
+const commonJsConfig = {
+  ...nodeNextConfig,
+  compilerOptions: { ...nodeNextConfig.compilerOptions, verbatimModuleSyntax: false },
+};
 
 beforeAll(async () => {
   consumer = await Consumer.create();
@@ -73,6 +78,55 @@ describe.each([
     );
     expect(stderr.replaceAll(/^npm warn.*\n/gm, "")).toBe("");
     expect(stdout).toContain("PASSED");
+    expect(status).toBe(0);
+  });
+});
+
+describe.each([
+  { project: "a project as cdktf init makes it", folder: "classic-tests", config: classicConfig, type: "commonjs" },
+  { project: "a project of ES modules", folder: "modules-tests", config: nodeNextConfig, type: "module" },
+  // `verbatimModuleSyntax` would have its imports written as `require`.
+  {
+    project: "a CommonJS project with Node's resolution",
+    folder: "node-tests",
+    config: commonJsConfig,
+    type: "commonjs",
+  },
+])("in the tests of $project", ({ folder, config, type }) => {
+  beforeAll(() => {
+    const compilerOptions = { ...config.compilerOptions, noEmit: true };
+    consumer.write(`${folder}/package.json`, JSON.stringify({ name: folder, private: true, type }));
+    consumer.write(`${folder}/tsconfig.json`, JSON.stringify({ ...config, compilerOptions }));
+    consumer.write(`${folder}/platform.test.ts`, matcherTests);
+  });
+
+  it("the matchers are typed", async () => {
+    const { status, stdout } = await consumer.compile(folder);
+    expect(stdout).toBe("");
+    expect(status).toBe(0);
+  });
+
+  it("a property that the class has not does not compile", async () => {
+    const wrong = matcherTests
+      .replace("endpointPublicAccess", "endpointPublicAcess")
+      .replace("region: expect", "regoin: expect");
+    consumer.write(`${folder}/platform.test.ts`, wrong);
+    const { status, stdout } = await consumer.compile(folder);
+    consumer.write(`${folder}/platform.test.ts`, matcherTests);
+    expect(stdout).toContain("endpointPublicAcess");
+    expect(stdout).toContain("regoin");
+    expect(status).not.toBe(0);
+  });
+
+  it("the matchers run", async () => {
+    const vitest = join(consumer.folder, "node_modules", "vitest", "vitest.mjs");
+    const { status, stdout, stderr } = await consumer.run(
+      process.execPath,
+      [vitest, "run", "--testTimeout=120000"],
+      folder,
+    );
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/Tests +2 passed/);
     expect(status).toBe(0);
   });
 });

@@ -73,6 +73,41 @@ if (network !== stack.network || [loadPlatform, judge, read].some((entry) => typ
 }
 `;
 
+/** Tests of one's own, with each of the package's matchers, some of which have to fail. */
+export const matcherTests = `import "eksgate/vitest";
+
+import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster/index.js";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
+import { App } from "cdktf";
+import { EksPlatformStack } from "eksgate";
+import { expect, test } from "vitest";
+
+const platform = () =>
+  new EksPlatformStack(new App({ outdir: "cdktf.out" }), "production", {
+    account: "111122223333",
+    region: "eu-central-1",
+    version: "1.35",
+    network: { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b"] },
+    admins: { platform: "arn:aws:iam::111122223333:role/platform" },
+    nodeGroups: { general: { size: { min: 2, max: 4 } } },
+  });
+
+test("policies and flows", () => {
+  const stack = platform();
+  expect(stack).toPassPolicies({ undetermined: "fail" });
+  expect(stack).not.toViolate("networking/control-plane-reaches-kubelet");
+  expect(stack).toReach({ from: "control-plane", to: stack.nodeGroups["general"] ?? "none", port: 10250 });
+});
+
+test("resources and providers", () => {
+  const stack = platform();
+  expect(stack).toHaveResource(EksCluster);
+  expect(stack).toHaveResourceWithProperties(EksCluster, { vpcConfig: { endpointPublicAccess: false } });
+  expect(stack).toHaveProviderWithProperties(AwsProvider, { region: expect.stringContaining("eu-") });
+  expect(() => expect(stack).toHaveResourceWithProperties(EksCluster, { version: "1.1" })).toThrow('wanted "1.1", is "1.35"');
+});
+`;
+
 /** Loaded before a program: writes the path of every module that the program loads, one a line, when it ends. */
 export const loadRecorder = `const { writeFileSync } = require("node:fs");
 const Module = require("node:module");
