@@ -1,20 +1,53 @@
-import { readFileSync, rmSync } from "node:fs";
-import { isAbsolute, join, relative } from "node:path";
-import type { App } from "cdktf";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { type App, Manifest } from "cdktf";
+
+/** What of a stack's folder can be deployed: its Terraform, in both forms, and the plan that `cdktf diff` saves. */
+const deployable: readonly string[] = ["cdk.tf.json", "cdk.tf", "plan"];
 
 /**
- * Removes what `cdktf deploy --skip-synth`, or Terraform itself, could deploy from an app's output folder: the manifest and
- * the synthesized files of all stacks, of this run and of the one before. State, plans' lock files and modules stay.
+ * Removes what `cdktf deploy --skip-synth`, or Terraform itself, could deploy: the manifest and the synthesized files and saved plans of all
+ * stacks, of this run and of those before, in an app's output folder and in the one that `cdktf` expects it to write to. State, lock files,
+ * assets and modules stay.
+ *
+ * @returns what could not be removed, with the reason
  */
-export function removeDeployable(app: App): void {
-  const manifest = join(app.outdir, "manifest.json");
-  const paths = [...pathsOf(app.manifest), ...pathsOf(readJson(manifest))];
-  rmSync(manifest, { force: true });
-  for (const path of new Set(paths)) {
-    const inside = relative(app.outdir, join(app.outdir, path));
-    if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) continue;
-    rmSync(join(app.outdir, inside), { force: true });
+export function removeDeployable(app: App): readonly string[] {
+  const expected = process.env["CDKTF_OUTDIR"] ?? "";
+  const folders = new Set([app.outdir, ...(expected === "" ? [] : [expected])].map((folder) => resolve(folder)));
+  return [...folders].flatMap((folder) => {
+    const manifest = join(folder, Manifest.fileName);
+    const listed = [...pathsOf(app.manifest), ...pathsOf(readJson(manifest))]
+      .map((path) => join(folder, path))
+      .filter((path) => isInside(folder, path));
+    return [...new Set([manifest, ...listed, ...filesOfStacks(folder)])].flatMap(remove);
+  });
+}
+
+/** Also of stacks that no manifest lists, such as those of a run that failed. */
+function filesOfStacks(folder: string): readonly string[] {
+  const stacks = join(folder, Manifest.stacksFolder);
+  try {
+    return readdirSync(stacks, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name }) => deployable.map((file) => join(stacks, name, file)));
+  } catch {
+    return [];
   }
+}
+
+function remove(path: string): readonly string[] {
+  try {
+    rmSync(path, { force: true });
+    return [];
+  } catch (error) {
+    return [`${path}: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return inside !== "" && inside !== ".." && !/^\.\.[\\/]/.test(inside) && !isAbsolute(inside);
 }
 
 /** Files of the stacks that a manifest lists. */

@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
-import { isAbsolute, join, relative } from "node:path";
-import { type App, TerraformStack } from "cdktf";
+import { isAbsolute, relative } from "node:path";
+import type { App } from "cdktf";
 
-import { type Document, readAll } from "../document/index";
+import { readAll } from "../document/index";
 import { type Judgement, type JudgeOptions, judge, UsageError, verdict } from "../engine/index";
 import { faultText, isFault, terminalOf } from "../report/index";
 import { withSettings } from "../settings/index";
 import { PolicyViolationError } from "./errors";
 import { removeDeployable } from "./leftovers";
+import { sourcesOf } from "./stack-files";
 import { printUncaught } from "./uncaught";
 
 /** Told what the gate does while an app is synthesized. */
@@ -35,8 +35,11 @@ const attached = new WeakSet<App>();
  *
  * Where they are violated, `app.synth()` throws a {@link PolicyViolationError}; a program that does not catch it prints the
  * report on standard error, without a stack trace, and exits 1 (2 where the gate could not judge). Whatever makes
- * `app.synth()` fail, nothing is left that `cdktf deploy --skip-synth` could deploy: the manifest and the stacks' files, of
- * this run and of the one before, are removed.
+ * `app.synth()` fail, nothing is left that `cdktf deploy --skip-synth` could deploy: the manifest, the stacks' files and saved plans, of
+ * this run and of those before, are removed.
+ *
+ * Where Terraform would read something else than what is judged, the gate cannot judge: other `*.tf` and `*.tf.json` files in a stack's
+ * folder, two stacks with the same id, overrides in HCL output.
  *
  * Undetermined results fail where their severity is critical, under every profile, unless `undetermined` says otherwise.
  * `new App({ skipValidation: true })` does not switch the gate off.
@@ -79,11 +82,12 @@ export class PolicyGate {
     this.isJudged = false;
     try {
       // What an earlier run left was judged then, if at all: it must not survive a run that fails, even one that is killed.
-      removeDeployable(this.app);
+      const left = removeDeployable(this.app);
+      if (left.length > 0) throw new UsageError(`What an earlier run left cannot be removed:\n${left.join("\n")}`);
       synth();
       if (!this.isJudged) this.judge();
-    } catch (error) {
-      removeDeployable(this.app);
+    } catch (thrown) {
+      const error = withLeft(thrown, removeDeployable(this.app));
       if (error instanceof PolicyViolationError) {
         printUncaught(error, () => error.render(terminalOf(process.stderr)), 1);
       } else if (isFault(error)) {
@@ -96,25 +100,25 @@ export class PolicyGate {
   private judge(): void {
     const { settingsFile, report, ...given } = this.options;
     const options = withSettings(given, settingsFile);
-    const documents = this.documents();
+    const documents = readAll(sourcesOf(this.app, shortPath));
     report?.judging?.(documents.length);
     const judgement = judge(documents, { undetermined: "fail-critical", ...options });
     this.isJudged = true;
     report?.judged?.(judgement);
     if (verdict(judgement).blocks) throw new PolicyViolationError(judgement, shortPath(this.app.outdir));
   }
+}
 
-  /** The files as they were written; HCL, which the gate does not read, is judged from the stack itself. */
-  private documents(): readonly Document[] {
-    const stacks = this.app.node.findAll().filter((construct) => TerraformStack.isStack(construct));
-    const sources = stacks.map((stack) => {
-      const { synthesizedStackPath } = this.app.manifest.forStack(stack);
-      const file = join(this.app.outdir, synthesizedStackPath);
-      const text = this.app.hclOutput ? JSON.stringify(stack.toTerraform()) : readFileSync(file, "utf8");
-      return { text, path: shortPath(file) };
-    });
-    return readAll(sources);
-  }
+/** An error, with what is left to deploy although it should not be. */
+function withLeft(error: unknown, left: readonly string[]): unknown {
+  if (left.length === 0) return error;
+  if (error instanceof PolicyViolationError) return new PolicyViolationError(error.judgement, error.outdir, left);
+  const message = error instanceof Error ? error.message : String(error);
+  const told = left.filter((each) => !message.includes(each));
+  if (told.length === 0) return error;
+  return new UsageError(`${message}\n${["Still there to be deployed; remove it by hand:", ...told].join("\n")}`, {
+    cause: error,
+  });
 }
 
 /** A path as people would write it: relative where it lies below the folder that the program runs in. */
