@@ -8,6 +8,7 @@ import { UsageError } from "../engine/index";
 export function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (error?: NodeJS.ErrnoException | null): void => {
+      process.stdout.off("error", settle);
       if (error === undefined || error === null || error.code === "EPIPE") resolve();
       else
         reject(new UsageError(`The report cannot be written to standard output: ${error.message}.`, { cause: error }));

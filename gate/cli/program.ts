@@ -4,6 +4,7 @@ import { packageRoot } from "../engine/package-root";
 import { severities } from "../engine/severity";
 import type { CheckOptions } from "./check";
 import type { ExplainOptions } from "./explain";
+import type { InitOptions } from "./init/init";
 import type { ResponsibilitiesOptions } from "./responsibilities";
 import type { WaiveOptions } from "./waive";
 
@@ -139,6 +140,17 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addHelpText("after", "\nExample:\n  eksgate model plan.json > input.json")
     .action(async (path: string) => {
       code = await (await import("./model.js")).model(path);
+    });
+
+  program
+    .command("init")
+    .description("add a settings file and a pull-request workflow to a project, and what its cdktf.json lacks")
+    .argument("[folder]", "the project's folder", ".")
+    .option("--dry-run", "tell what would be written, and write nothing")
+    .option("--no-color", "no colour, as with NO_COLOR")
+    .addHelpText("after", "\nA file that is there already is never written over.\n\nExample:\n  eksgate init --dry-run")
+    .action(async (folder: string, options: InitOptions) => {
+      code = await (await import("./init/init.js")).init(folder, options);
     });
 
   try {
