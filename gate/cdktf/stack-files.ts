@@ -55,7 +55,12 @@ function lostOverrides(stack: TerraformStack): readonly string[] {
   const synthesized: unknown = JSON.parse(JSON.stringify(stack.toTerraform()));
   const overrides = property(property(property(synthesized, "//"), "metadata"), "overrides");
   if (typeof overrides !== "object" || overrides === null) return [];
-  const named = Object.entries(overrides).map(([of, keys]) => `${of} (${Array.isArray(keys) ? keys.join(", ") : ""})`);
+  const named = Object.entries(overrides).flatMap(([of, keys]) => {
+    // Comments, such as waivers, are not deployed.
+    const lost = Array.isArray(keys) ? keys.filter((key) => key !== "//") : [];
+    return lost.length > 0 ? [`${of} (${lost.join(", ")})`] : [];
+  });
+  if (named.length === 0) return [];
   return [
     `${stack.node.path}: cdktf does not write overrides into HCL as it does into JSON, so that it is not known what would be deployed: ${named.join(", ")}. Synthesize without --hcl, or without addOverride.`,
   ];

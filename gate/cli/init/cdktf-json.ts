@@ -5,7 +5,7 @@ import type { Project } from "./project";
 import type { Step } from "./step";
 
 /** The folder that CDKTF synthesizes to by itself, and that `eksgate check` judges. */
-export const defaultOutput = "cdktf.out";
+const defaultOutput = "cdktf.out";
 
 /** What `cdktf.json` says that the workflow has to know. */
 export interface CdktfSettings {

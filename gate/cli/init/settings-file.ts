@@ -2,12 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { loadBundle } from "../../engine/index";
-import { packageRoot } from "../../engine/package-root";
 import { wrap } from "../../report/index";
 import type { Project } from "./project";
 import type { Step } from "./step";
-
-const schema = "gate/settings.schema.json";
 
 /** Writes the settings file, with each setting explained and commented out at its default. */
 export function addSettings({ folder }: Project): Step {
@@ -19,12 +16,12 @@ export function addSettings({ folder }: Project): Step {
 /** The text of a settings file that changes nothing yet. */
 export function settingsText(): string {
   const { settings } = loadBundle().manifest;
-  const hasSchema = existsSync(join(packageRoot().directory, schema));
   const explained = Object.entries(settings).flatMap(([name, { default: fallback, description }]) => [
     ...wrap(`${description}${fallback === null ? "" : "; by default:"}`, 112).map((line) => `#   # ${line}`),
     `#   ${name}: ${JSON.stringify(fallback ?? example(name))}`,
   ]);
-  return `${hasSchema ? `# yaml-language-server: $schema=node_modules/eksgate/${schema}\n` : ""}# How eksgate judges this project. In a pull request the settings of the branch that it goes to count, so that a change
+  return `# yaml-language-server: $schema=node_modules/eksgate/gate/settings.schema.json
+# How eksgate judges this project. In a pull request the settings of the branch that it goes to count, so that a change
 # cannot loosen the gate that judges it.
 
 # production or development: some rules ask less of a development platform.
