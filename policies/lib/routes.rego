@@ -39,9 +39,6 @@ _associated[subnet] contains one.tables if {
 	some many in _spread
 	some one in many
 	count(many) == count(one.subnets.possible)
-	every each in many {
-		each.tables == one.tables
-	}
 	some subnet in one.subnets.possible
 }
 

@@ -35,6 +35,10 @@ cases["one zone, and whether the cluster is on an Outpost is not known"] := {"in
 
 cases["three zones, and whether the cluster is on an Outpost is not known"] := {"input": p.platform(p.ec2, [], [p.forget("aws_eks_cluster.main", "outpost_config")]), "want": {"aws_eks_cluster.main": "pass"}}
 
+cases["zones told by names and ids at once, as a state shows them"] := {"input": p.platform(p.ec2, [], [p.change($"aws_subnet.private_{zone}", {"availability_zone_id": $"euc1-az-{zone}"}) | some zone, _ in p.subnets]), "want": {"aws_eks_cluster.main": "pass"}}
+
+cases["two subnets in one zone, told by its id"] := {"input": p.platform(cases["zones told by their ids"].input, [], [p.change("aws_subnet.private_b", {"availability_zone_id": "euc1-az1"})]), "want": {"aws_eks_cluster.main": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
@@ -44,3 +48,10 @@ failures[name] := outcomes if {
 }
 
 test_outcomes if count(failures) == 0
+
+test_only_zones_of_the_clusters_own_subnets_are_named if {
+	input_with_another := p.platform(cases["one zone told by name and one by id"].input, [["aws_subnet.public_a", "values", "availability_zone"]], [p.change("aws_subnet.public_a", {"availability_zone_id": "euc1-az1"})])
+	results := rule.results with input as input_with_another
+	some result in results
+	result.missing == ["aws_subnet.private_b: availability_zone"]
+}

@@ -140,3 +140,15 @@ test_an_exclusion_that_may_count_is_named if {
 	result := _said(_bidirectional([_exclusion("allow-egress", {"subnet_id": [p.unknown("var.subnet")]})]))
 	result.missing == ["aws_vpc_block_public_access_exclusion.main"]
 }
+
+test_a_gateway_that_reaches_the_internet_has_nothing_said_of_it if {
+	result := _said(p.network)
+	result.message == ""
+	result.related == []
+}
+
+test_nothing_is_missing_where_the_subnet_leads_to_another_nat_gateway if {
+	result := _said(cases["the gateway sits in a private subnet, and leads to itself"].input)
+	result.outcome == "fail"
+	result.missing == []
+}
