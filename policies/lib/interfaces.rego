@@ -134,7 +134,6 @@ _groups(carrier, _) := found if {
 
 _groups(carrier, _) := found if {
 	found := template_groups[clusters.template[carrier]]
-	count(found.possible) == 0
 	found.open
 }
 

@@ -228,11 +228,7 @@ read := _read
 vpc_of_gateway(gateway) := vpc if {
 	resource := input.resources.aws_internet_gateway[gateway]
 	vpc := values.target(resource, "vpc_id", [id | id := resource.values.vpc_id])
-}
-
-vpc_of_gateway(gateway) := vpc if {
-	resource := input.resources.aws_internet_gateway[gateway]
-	count(values.links(resource, "vpc_id", [id | id := resource.values.vpc_id]).possible) == 0
+} else := vpc if {
 	vpcs := {vpc |
 		some attachment in input.resources.aws_internet_gateway_attachment
 		gateway == values.target(attachment, "internet_gateway_id", [id | id := attachment.values.internet_gateway_id])

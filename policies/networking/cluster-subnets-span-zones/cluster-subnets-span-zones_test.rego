@@ -39,6 +39,16 @@ cases["zones told by names and ids at once, as a state shows them"] := {"input":
 
 cases["two subnets in one zone, told by its id"] := {"input": p.platform(cases["zones told by their ids"].input, [], [p.change("aws_subnet.private_b", {"availability_zone_id": "euc1-az1"})]), "want": {"aws_eks_cluster.main": "fail"}}
 
+_element(index, certainty) := object.union(p.ref("data.aws_availability_zones.all", $"names.{index}"), {"reference": $"data.aws_availability_zones.all.names[{index}]", "certainty": certainty})
+
+_by_elements(references) := p.platform(cases["zones told by elements of a data source"].input, [], [p.point("aws_subnet.private_b", "availability_zone", references)])
+
+cases["an element of a data source that is one of several"] := {"input": _by_elements([_element(1, "over")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["two elements of a data source, one of which is taken"] := {"input": _by_elements([_element(0, "exact"), _element(1, "exact")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["one subnet, whose zone is not known"] := {"input": p.platform(cases["one subnet"].input, [["aws_subnet.private_a", "values", "availability_zone"]], [p.forget("aws_subnet.private_a", "availability_zone")]), "want": {"aws_eks_cluster.main": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
@@ -54,4 +64,16 @@ test_only_zones_of_the_clusters_own_subnets_are_named if {
 	results := rule.results with input as input_with_another
 	some result in results
 	result.missing == ["aws_subnet.private_b: availability_zone"]
+}
+
+test_the_zone_that_all_subnets_lie_in_is_named if {
+	results := rule.results with input as cases["two subnets in one zone"].input
+	some result in results
+	contains(result.message, "lie in eu-central-1a; EKS needs two zones")
+}
+
+test_without_subnets_no_zone_is_named if {
+	results := rule.results with input as cases["no subnet"].input
+	some result in results
+	contains(result.message, "lie in one zone at most")
 }

@@ -331,6 +331,20 @@ cases["the adopted default ACL is this VPC's or one that is not told"] := {"inpu
 
 cases["the template is named by its id and its name, as a state shows it"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"launch_template": [{"name": "node"}]})]), "want": {"aws_eks_node_group.main": "pass"}}
 
+cases["the adopted default ACL is this VPC's, where it is made at all"] := {"input": p.platform(p.ec2, [], [p.resource("aws_default_network_acl.main", {}, {"default_network_acl_id": [object.union(p.ref("aws_vpc.main", "default_network_acl_id"), {"certainty": "over"})]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+_interfaces(blocks, path) := p.platform(p.ec2, [["aws_launch_template.node", "edges", "vpc_security_group_ids"], ["aws_launch_template.node", "unknown"]], [p.change("aws_launch_template.node", {"network_interfaces": blocks}), p.point("aws_launch_template.node", path, [p.id("aws_security_group.node")])])
+
+cases["the groups are in a network interface that does not say its index"] := {"input": _interfaces([{}], "network_interfaces.0.security_groups"), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["the groups are in a network interface of a second card only"] := {"input": p.platform(_interfaces([{"device_index": 0}, {"device_index": 0, "network_card_index": 1}], "network_interfaces.1.security_groups"), [], [p.resource("aws_security_group.other", {}, {}), p.point("aws_launch_template.node", "network_interfaces.0.security_groups", [p.id("aws_security_group.other")])]), "want": {"aws_eks_node_group.main": "fail"}}
+
+_closed_acl := p.resource("aws_network_acl.closed", {}, {"vpc_id": [p.id("aws_vpc.main")], "subnet_ids": [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")]})
+
+cases["an ACL closes all subnets that the nodes may be in, as far as these are told"] := {"input": p.platform(p.ec2, [], [_closed_acl, p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_c")]), p.point("aws_eks_node_group.main", "subnet_ids", [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"]), p.unknown("var.more")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the private endpoint is null, which leaves it out, and nothing leads out"] := {"input": p.platform(p.ec2, ["aws_route.private"], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_private_access": null, "endpoint_public_access": true}]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -291,6 +291,8 @@ cases["pod identity of this cluster, and an association of a cluster that is not
 
 cases["a role whose policy document is not known may need STS"] := {"input": p.platform(p.private, [], [p.resource("aws_iam_openid_connect_provider.main", {}, {"url": [p.ref("aws_eks_cluster.main", "identity.0.oidc.0.issuer")]}), p.resource("data.aws_iam_policy_document.app", {}, {"statement.0.principals.0.identifiers": [p.unknown("var.provider")]}), p.resource("aws_iam_role.app", {"name": "app"}, {"assume_role_policy": [p.ref("data.aws_iam_policy_document.app", "json")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
 
+cases["the default route leads to a NAT gateway that is only looked up"] := {"input": p.platform(p.ec2, [], [p.point("aws_route.private", "nat_gateway_id", [p.id("data.aws_nat_gateway.shared")]), p.resource("data.aws_nat_gateway.shared", {"connectivity_type": "public"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -346,6 +346,8 @@ cases["no groups are named, and the nodes of another cluster have closed ones"] 
 	"want": _cluster("pass"),
 }
 
+cases["a subnet that is only looked up, whose tags are not known"] := {"input": _discovered(_discovering, [p.platform(p.resource("data.aws_subnet.more", {"cidr_block": "10.0.64.0/20"}, {"vpc_id": [p.id("aws_vpc.main")]}), [], [p.forget("data.aws_subnet.more", "tags")])]), "want": _cluster("pass")}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

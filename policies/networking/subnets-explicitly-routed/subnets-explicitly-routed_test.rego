@@ -47,6 +47,10 @@ cases["as many associations as subnets, each with a table of its own"] := {"inpu
 
 cases["a subnet without an association, beside an association for one of two others"] := {"input": p.platform(p.ec2, [_association, "aws_route_table_association.private_b"], [p.resource("aws_route_table_association.second", {}, {"subnet_id": [p.over("x", ["aws_subnet.private_b", "aws_subnet.public_a"])], "route_table_id": [p.id("aws_route_table.private")]})]), "want": _but({"aws_subnet.private_a": "fail", "aws_subnet.private_b": "undetermined"})}
 
+_either_or_more := [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"]), p.unknown("var.more")]
+
+cases["as many associations as subnets, each of which may be for another"] := {"input": p.platform(p.ec2, ["aws_route_table_association.private_b"], [p.point(_association, "subnet_id", _either_or_more), p.resource("aws_route_table_association.second", {}, {"subnet_id": _either_or_more, "route_table_id": [p.id("aws_route_table.private")]})]), "want": _but({"aws_subnet.private_a": "undetermined", "aws_subnet.private_b": "undetermined"})}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

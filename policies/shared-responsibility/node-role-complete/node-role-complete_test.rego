@@ -174,6 +174,16 @@ cases["a statement that denies what nothing allows"] := {
 	"want": {"aws_iam_role.node": "fail"},
 }
 
+cases["self-managed nodes with the profile of a role that is only looked up, by its name"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [_self_managed, p.resource("data.aws_iam_role.elsewhere", {"name": "elsewhere"}, {}), p.resource("aws_iam_instance_profile.elsewhere", {"name": "elsewhere", "role": "elsewhere"}, {}), p.change("aws_launch_template.node", {"iam_instance_profile": [{"name": "elsewhere"}]})]), "want": {"aws_autoscaling_group.self": "undetermined"}}
+
+cases["a role that is only looked up, named by its ARN, which is known"] := {"input": p.platform(_named_by_arn("arn:aws:iam::111122223333:role/eks/elsewhere"), [], [p.resource("data.aws_iam_role.elsewhere", {"name": "elsewhere", "arn": "arn:aws:iam::111122223333:role/eks/elsewhere"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["self-managed nodes with a certain instance profile or one of two"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [_self_managed, p.resource("aws_iam_instance_profile.other", {"name": "other"}, {"role": [p.ref("aws_iam_role.cluster", "name")]}), p.point("aws_launch_template.node", "iam_instance_profile.0.name", [p.ref("aws_iam_instance_profile.node", "name"), p.over("x", ["aws_iam_instance_profile.node", "aws_iam_instance_profile.other"])])]), "want": {"aws_autoscaling_group.self": "undetermined"}}
+
+cases["the nodes of a managed group have its role, whatever profile its template names"] := {"input": p.platform(p.ec2, [], [p.resource("aws_iam_instance_profile.other", {"name": "other"}, {"role": [p.ref("aws_iam_role.cluster", "name")]}), p.point("aws_launch_template.node", "iam_instance_profile.0.name", [p.ref("aws_iam_instance_profile.other", "name")])]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["Auto Mode without built-in pools has no role of nodes"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": []}]})]), "want": {}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
