@@ -49,6 +49,10 @@ cases["two elements of a data source, one of which is taken"] := {"input": _by_e
 
 cases["one subnet, whose zone is not known"] := {"input": p.platform(cases["one subnet"].input, [["aws_subnet.private_a", "values", "availability_zone"]], [p.forget("aws_subnet.private_a", "availability_zone")]), "want": {"aws_eks_cluster.main": "fail"}}
 
+_by_variable(name) := [object.union(p.ref("data.aws_availability_zones.all", "names"), {"reference": $"data.aws_availability_zones.all.names[var.{name}]"})]
+
+cases["elements of a data source by indexes that are not known"] := {"input": p.platform(cases["zones told by elements of a data source"].input, [], [p.point("aws_subnet.private_a", "availability_zone", _by_variable("first")), p.point("aws_subnet.private_b", "availability_zone", _by_variable("second"))]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

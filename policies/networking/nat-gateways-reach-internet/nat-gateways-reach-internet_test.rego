@@ -145,6 +145,8 @@ cases["the internet gateway is attached by a resource of its own, and another to
 
 cases["two attachments claim the internet gateway"] := {"input": p.platform(p.network, _without_vpc, [_attachment("main", "aws_vpc.main"), p.resource("aws_internet_gateway_attachment.more", {}, {"vpc_id": [p.id("aws_vpc.other")], "internet_gateway_id": [p.id("aws_internet_gateway.main")]})]), "want": _want("undetermined")}
 
+cases["no internet gateway route, beside a default route for one of two other tables"] := {"input": p.platform(p.network, ["aws_route.public"], [p.resource("aws_route_table.third", {}, {"vpc_id": [p.id("aws_vpc.main")]}), p.resource("aws_route.other", {"destination_cidr_block": "0.0.0.0/0"}, {"route_table_id": [p.over("x", ["aws_route_table.private", "aws_route_table.third"])], "gateway_id": [p.id("aws_internet_gateway.main")]})]), "want": _want("fail")}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -345,6 +345,10 @@ cases["an ACL closes all subnets that the nodes may be in, as far as these are t
 
 cases["the private endpoint is null, which leaves it out, and nothing leads out"] := {"input": p.platform(p.ec2, ["aws_route.private"], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_private_access": null, "endpoint_public_access": true}]})]), "want": {"aws_eks_node_group.main": "fail"}}
 
+cases["self-managed nodes that take the same template for some types, as a state shows it"] := {"input": p.platform(cases["self-managed nodes that take another template for some types"].input, [["aws_autoscaling_group.self", "values", "mixed_instances_policy"]], [p.change("aws_autoscaling_group.self", {"mixed_instances_policy": [{"launch_template": [{"override": [{"instance_type": "m5.large", "launch_template_specification": []}]}]}]})]), "want": {"aws_autoscaling_group.self": "pass"}}
+
+cases["nodes with a group of their own, in a cluster with Auto Mode"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system"]}]})]), "want": {"aws_eks_node_group.main": "pass", "aws_eks_cluster.main": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
