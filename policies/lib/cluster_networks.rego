@@ -87,8 +87,8 @@ remote_missing(cluster) := {$"{cluster}: {path}" |
 	startswith(path, "remote_network_config")
 } | {$"{cluster}: remote_network_config.0.{argument}" |
 	some config in clusters.all[cluster].values.remote_network_config
-	some argument, _ in _remote_lists
-	some block in config[argument]
+	some argument, blocks in config
+	some block in blocks
 	some range in block.cidrs
 	not ranges.valid(range)
 }

@@ -31,11 +31,11 @@ _configuration(addon) := {"on": values.yes, "eni_configs": _eni_configs(found), 
 
 # Beside the subnets of the nodes there may be some that the plug-in discovers.
 _configuration(addon) := {"on": on, "eni_configs": {}, "missing": missing} if {
-	found := all_addons.configuration(addon)
-	found != null
-	not _turned_on(object.get(found, ["env", _switch], null))
-	count(subnet_discovery.of[clusters.of(addon)]) > 0
-	on := subnet_discovery.on(found)
+	switched := all_addons.variable(addon, _switch)
+	switched != null
+	not _turned_on(switched)
+	subnet_discovery.of[clusters.of(addon)]
+	on := subnet_discovery.on(addon)
 	on > values.no
 	address := addon.address
 	missing := {$"{address}: ENABLE_SUBNET_DISCOVERY in configuration_values" | on == values.maybe}

@@ -28,6 +28,7 @@ _roles_meant(one) := ({address |
 }) | {address |
 	some address, role in input.resources.aws_iam_role
 	role.mode == "managed"
+	not role.values.arn
 	endswith(one, $"/{role.values.name}")
 } if {
 	not input.resources.aws_iam_role[one].mode == "managed"

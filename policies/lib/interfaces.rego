@@ -108,9 +108,8 @@ _built_in_pools(cluster) if {
 	not values.unknown_at(cluster, "compute_config.0.node_pools")
 }
 
-_groups(carrier, known) := values.not_told($"{carrier}: launch_template") if {
+_groups(carrier, _) := values.not_told($"{carrier}: launch_template") if {
 	clusters.node_groups[carrier]
-	known.kind != "Auto Mode"
 	not _has_template_answer(carrier)
 }
 
@@ -135,7 +134,6 @@ _groups(carrier, _) := found if {
 
 _groups(carrier, _) := found if {
 	found := template_groups[clusters.template[carrier]]
-	count(found.possible) == 0
 	found.open
 }
 

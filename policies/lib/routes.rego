@@ -39,9 +39,6 @@ _associated[subnet] contains one.tables if {
 	some many in _spread
 	some one in many
 	count(many) == count(one.subnets.possible)
-	every each in many {
-		each.tables == one.tables
-	}
 	some subnet in one.subnets.possible
 }
 
@@ -231,11 +228,7 @@ read := _read
 vpc_of_gateway(gateway) := vpc if {
 	resource := input.resources.aws_internet_gateway[gateway]
 	vpc := values.target(resource, "vpc_id", [id | id := resource.values.vpc_id])
-}
-
-vpc_of_gateway(gateway) := vpc if {
-	resource := input.resources.aws_internet_gateway[gateway]
-	count(values.links(resource, "vpc_id", [id | id := resource.values.vpc_id]).possible) == 0
+} else := vpc if {
 	vpcs := {vpc |
 		some attachment in input.resources.aws_internet_gateway_attachment
 		gateway == values.target(attachment, "internet_gateway_id", [id | id := attachment.values.internet_gateway_id])

@@ -17,8 +17,7 @@ certainly_needed(carrier) := (_images | _for_nodes(carrier)) | {service |
 }
 
 perhaps_needed(carrier) := ({service |
-	some service, sureness in _by_cluster[clusters.carriers[carrier].cluster]
-	sureness == values.maybe
+	some service, _ in _by_cluster[clusters.carriers[carrier].cluster]
 } | _for_bootstrap(carrier)) - certainly_needed(carrier)
 
 _for_nodes(carrier) := {"ec2"} if clusters.carriers[carrier].kind != "Fargate profile"
@@ -121,8 +120,7 @@ _trusted_providers contains inner_edge.to if {
 	some reference in role.edges.assume_role_policy
 	some edge in reference.targets
 	document := input.resources.aws_iam_policy_document[edge.to]
-	some path, references in document.edges
-	startswith(path, "statement")
+	some references in document.edges
 	some inner in references
 	some inner_edge in inner.targets
 }

@@ -5,28 +5,28 @@
 #   (https://docs.aws.amazon.com/eks/latest/best-practices/subnets.html). From version 1.18 on it does so unless it is told not to.
 package eksgate.lib.subnet_discovery
 
+import data.eksgate.lib.addons
 import data.eksgate.lib.clusters
 import data.eksgate.lib.subnets
 import data.eksgate.lib.tags
 import data.eksgate.lib.values
 
-# By VPC, the subnets with the tag, as far as that is certain.
+# By VPC, whether its subnets have the tag.
 _tagged[vpc][subnet] := tagged if {
 	some subnet, resource in input.resources.aws_subnet
 	resource.mode == "managed"
 	tagged := tags.has(subnet, resource, "kubernetes.io/role/cni", {"1"})
-	tagged != values.no
 	vpc := subnets.vpc[subnet]
 }
 
-# Whether the add-on looks for them, by its configuration as read from JSON.
-on(configuration) := values.no if {
-	_setting(configuration) in {false, "false", "0", "f", "F", "False", "FALSE"}
+# Whether an add-on looks for them, by its configuration.
+on(addon) := values.no if {
+	_setting(addon) in {"false", "0", "f", "F", "False", "FALSE"}
 } else := values.yes if {
-	_setting(configuration) in {true, "true", "1", "t", "T", "True", "TRUE"}
+	_setting(addon) in {"true", "1", "t", "T", "True", "TRUE"}
 } else := values.maybe
 
-_setting(configuration) := object.get(configuration, ["env", "ENABLE_SUBNET_DISCOVERY"], null)
+_setting(addon) := addons.variable(addon, "ENABLE_SUBNET_DISCOVERY")
 
 # The subnets that the add-on of a cluster may place pods in, each as what the pods' interfaces are in.
 _of[cluster][subnet] := {"certain": {subnet}, "possible": {subnet}, "open": false, "missing": set()} if {

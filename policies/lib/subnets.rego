@@ -53,19 +53,13 @@ vpc_ranges := _ranges
 
 # What tells one zone from another: its name, its id, or the element of a data source that names it. Only zones told in the
 # same way can be told apart.
-_zone[address] := {"by": "name", "zone": subnet.values.availability_zone} if {
-	some address, subnet in input.resources.aws_subnet
-}
+_zone[address] := _told_zone(subnet) if some address, subnet in input.resources.aws_subnet
 
-_zone[address] := {"by": "id", "zone": subnet.values.availability_zone_id} if {
-	some address, subnet in input.resources.aws_subnet
-	not subnet.values.availability_zone
-}
-
-_zone[address] := {"by": $"{edge.to}.{list}", "zone": reference.reference} if {
-	some address, subnet in input.resources.aws_subnet
-	not subnet.values.availability_zone
-	not subnet.values.availability_zone_id
+_told_zone(subnet) := {"by": "name", "zone": name} if {
+	name := subnet.values.availability_zone
+} else := {"by": "id", "zone": id} if {
+	id := subnet.values.availability_zone_id
+} else := {"by": $"{edge.to}.{list}", "zone": reference.reference} if {
 	count(subnet.edges.availability_zone) == 1
 	some reference in subnet.edges.availability_zone
 	reference.certainty == "exact"
@@ -87,5 +81,5 @@ _comparable(one, other) if zone[one].by == zone[other].by
 
 # How many zones subnets certainly lie in.
 certain_zones(subnets) := max(array.concat([0], [count({zone[subnet].zone | some subnet in subnets; zone[subnet].by == by}) |
-	some by in {zone[subnet].by | some subnet in subnets}
+	some by in {known.by | some known in zone}
 ]))

@@ -221,9 +221,9 @@ first_worst(hops) := worst if {
 
 # All of what links mean, by a judgement of each thing that they may mean. One that they may not mean after all does not
 # make it `no`, unless none of them all would do.
-of_all(found, judged) := all_of({judged[id] | some id in found.possible}) if {
+of_all(found, judged) := all_of({one | some one in judged}) if {
 	_counts_whole(found, judged)
-} else := all_of({judged[id] | some id in found.certain} | {_unproved(judged[id], id) | some id in (found.possible - found.certain)})
+} else := all_of({judged[id] | some id in found.certain} | {_unproved(one, id) | some id, one in judged})
 
 _counts_whole(found, _) if found.possible == found.certain
 

@@ -45,15 +45,10 @@ _missing[vpc] contains $"{association.address}: cidr_block" if {
 	some vpc, _ in input.resources.aws_vpc
 	some association in _associations
 	values.may_mean(association.vpcs, vpc)
-	not _is_range(association.range)
+	not ranges.valid(association.range)
 }
 
 _has_range(resource) if ranges.valid(resource.values.cidr_block)
-
-_is_range(range) if {
-	is_string(range)
-	ranges.valid(range)
-}
 
 missing(vpc) := object.get(_missing, vpc, set()) if {
 	input.resources.aws_vpc[vpc]
@@ -87,7 +82,6 @@ _overlaps[vpc] contains {"one": one, "other": other, "range": range, "other_rang
 	one < other
 	"managed" in {input.resources.aws_subnet[one].mode, input.resources.aws_subnet[other].mode}
 	some other_range in _ranges_of_subnet[other]
-	ranges.family(range) == ranges.family(other_range)
 	net.cidr_intersects(range, other_range)
 	not _may_be_one(one, range, other, other_range)
 	certain := min({vpc in _places[one].certain, vpc in _places[other].certain})

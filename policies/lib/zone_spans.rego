@@ -37,6 +37,5 @@ _doubts(found) := ((found.missing | {$"{subnet}: availability_zone" |
 	some subnet in found.possible
 	subnets.zone[subnet].by != "name"
 }) | {$"which of {values.names(found.possible)} is meant" |
-	found.possible != found.certain
 	subnets.certain_zones(found.possible) >= 2
 }

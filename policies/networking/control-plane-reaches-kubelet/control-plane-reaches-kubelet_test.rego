@@ -41,6 +41,8 @@ cases["an ACL lets all client ports of the control plane back but the first"] :=
 
 cases["Auto Mode with a pool that is not built in"] := {"input": p.platform(p.fargate, ["aws_eks_fargate_profile.default", "aws_eks_fargate_profile.system"], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system", "gpu"]}]})]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
+cases["Auto Mode with a built-in pool, and more that are not known"] := {"input": p.platform(p.fargate, ["aws_eks_fargate_profile.default", "aws_eks_fargate_profile.system"], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system"]}]}), p.forget("aws_eks_cluster.main", "compute_config.0.node_pools")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -109,6 +109,44 @@ cases["regional, and Block Public Access in both directions"] := {"input": p.pla
 
 cases["regional, and the VPC is excluded"] := {"input": p.platform(p.ec2_regional, [], [_blocked("block-bidirectional"), _exclusion("allow-egress", _of_vpc)]), "want": _want("pass")}
 
+_of_looked_up_vpc := [p.resource("data.aws_vpc.shared", {}, {}), p.point("aws_subnet.public_a", "vpc_id", [p.id("data.aws_vpc.shared")])]
+
+cases["the subnet has the main table of a VPC that is looked up, whose routes are elsewhere"] := {"input": p.platform(p.network, ["aws_route.public"], array.concat(_of_looked_up_vpc, [p.point("aws_route_table_association.public_a", "route_table_id", [p.ref("data.aws_vpc.shared", "main_route_table_id")])])), "want": _want("undetermined")}
+
+cases["a state shows the targets that the route does not have as empty"] := {"input": p.platform(p.network, [], [p.change("aws_route.public", {"nat_gateway_id": "", "transit_gateway_id": ""})]), "want": _want("pass")}
+
+_table(references) := p.platform(p.network, [], [p.point("aws_route_table_association.public_a", "route_table_id", references)])
+
+cases["the subnet has this route table or one that is not told"] := {"input": _table([p.id("aws_route_table.public"), p.unknown("var.table")]), "want": _want("undetermined")}
+
+cases["the subnet has a certain route table or one of two"] := {"input": _table([p.id("aws_route_table.public"), p.over("x", ["aws_route_table.public", "aws_route_table.private"])]), "want": _want("undetermined")}
+
+cases["the subnet has one of two route tables, both named"] := {"input": _table([p.id("aws_route_table.public"), p.id("aws_route_table.private")]), "want": _want("undetermined")}
+
+cases["two associations of the subnet, with two route tables"] := {"input": p.platform(p.network, [], [p.resource("aws_route_table_association.second", {}, {"subnet_id": [p.id("aws_subnet.public_a")], "route_table_id": [p.id("aws_route_table.private")]})]), "want": _want("undetermined")}
+
+_main_table(name, table) := p.resource($"aws_main_route_table_association.{name}", {}, {"vpc_id": [p.id("aws_vpc.main")], "route_table_id": [p.id(table)]})
+
+cases["the subnet takes the main route table"] := {"input": p.platform(p.network, ["aws_route_table_association.public_a"], [_main_table("one", "aws_route_table.public")]), "want": _want("pass")}
+
+cases["the subnet takes the main route table, and two tables are named as such"] := {"input": p.platform(p.network, ["aws_route_table_association.public_a"], [_main_table("one", "aws_route_table.public"), _main_table("other", "aws_route_table.private")]), "want": _want("undetermined")}
+
+_without_vpc := [["aws_internet_gateway.main", "edges", "vpc_id"], ["aws_internet_gateway.main", "unknown", "vpc_id"]]
+
+_attachment(name, vpc) := p.resource($"aws_internet_gateway_attachment.{name}", {}, {"vpc_id": [p.id(vpc)], "internet_gateway_id": [p.id($"aws_internet_gateway.{name}")]})
+
+_other_gateway := p.merge([
+	p.resource("aws_vpc.other", {}, {}),
+	p.resource("aws_internet_gateway.other", {}, {}),
+	_attachment("other", "aws_vpc.other"),
+])
+
+cases["the internet gateway is attached by a resource of its own, and another to another VPC"] := {"input": p.platform(p.network, _without_vpc, [_attachment("main", "aws_vpc.main"), _other_gateway]), "want": _want("pass")}
+
+cases["two attachments claim the internet gateway"] := {"input": p.platform(p.network, _without_vpc, [_attachment("main", "aws_vpc.main"), p.resource("aws_internet_gateway_attachment.more", {}, {"vpc_id": [p.id("aws_vpc.other")], "internet_gateway_id": [p.id("aws_internet_gateway.main")]})]), "want": _want("undetermined")}
+
+cases["no internet gateway route, beside a default route for one of two other tables"] := {"input": p.platform(p.network, ["aws_route.public"], [p.resource("aws_route_table.third", {}, {"vpc_id": [p.id("aws_vpc.main")]}), p.resource("aws_route.other", {"destination_cidr_block": "0.0.0.0/0"}, {"route_table_id": [p.over("x", ["aws_route_table.private", "aws_route_table.third"])], "gateway_id": [p.id("aws_internet_gateway.main")]})]), "want": _want("fail")}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
@@ -139,4 +177,21 @@ test_a_mode_that_is_not_known_is_named if {
 test_an_exclusion_that_may_count_is_named if {
 	result := _said(_bidirectional([_exclusion("allow-egress", {"subnet_id": [p.unknown("var.subnet")]})]))
 	result.missing == ["aws_vpc_block_public_access_exclusion.main"]
+}
+
+test_a_gateway_that_reaches_the_internet_has_nothing_said_of_it if {
+	result := _said(p.network)
+	result.message == ""
+	result.related == []
+}
+
+test_nothing_is_missing_where_the_subnet_leads_to_another_nat_gateway if {
+	result := _said(cases["the gateway sits in a private subnet, and leads to itself"].input)
+	result.outcome == "fail"
+	result.missing == []
+}
+
+test_the_table_of_a_subnet_without_an_association_in_a_vpc_that_is_looked_up_is_not_told if {
+	result := _said(p.platform(p.network, ["aws_route_table_association.public_a"], _of_looked_up_vpc))
+	"aws_subnet.public_a: its route table" in result.missing
 }

@@ -57,6 +57,8 @@ cases["a group that is none of nodes"] := {"input": _self_managed([]), "want": {
 
 cases["Block Public Access makes no public subnet a private one"] := {"input": p.platform(_in([p.id("aws_subnet.public_a")]), [], [p.resource("aws_vpc_block_public_access_options.main", {"internet_gateway_block_mode": "block-bidirectional"}, {})]), "want": _want("fail")}
 
+cases["a route whose destination is not known leads to an internet gateway"] := {"input": p.platform(p.ec2, [], [_direct({}), p.point("aws_route.direct", "destination_cidr_block", [p.unknown("var.destination")])]), "want": _want("fail")}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

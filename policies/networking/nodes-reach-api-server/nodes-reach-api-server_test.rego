@@ -307,6 +307,48 @@ cases["an entry of one of two prefix lists"] := {"input": p.platform(p.ec2, ["aw
 
 cases["a rule of a group that is not told, for a range that does not matter"] := {"input": p.platform(p.ec2, ["aws_vpc_security_group_ingress_rule.eni_from_node_443"], [p.resource("aws_vpc_security_group_ingress_rule.some", {"ip_protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_ipv4": "192.0.2.0/24"}, {"security_group_id": [p.unknown("var.group")]})]), "want": {"aws_eks_node_group.main": "fail"}}
 
+cases["the template is one of this input or one that is not"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "launch_template.0.id", [p.id("aws_launch_template.node"), p.unknown("var.template")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the template is a certain one or one of two"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "launch_template.0.id", [p.id("aws_launch_template.node"), p.over("local.templates", ["aws_launch_template.node", "aws_launch_template.other"])]), p.resource("aws_launch_template.other", {"name": "other"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the cluster is one of this input or one that is not"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.ref("aws_eks_cluster.main", "name"), p.unknown("var.cluster")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the cluster is a certain one or one of two"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "cluster_name", [p.ref("aws_eks_cluster.main", "name"), p.over("local.clusters", ["aws_eks_cluster.main", "aws_eks_cluster.other"])]), p.resource("aws_eks_cluster.other", {"name": "other"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a group of the control plane that this input does not hold"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "edges", "vpc_config.0.security_group_ids"], ["aws_eks_cluster.main", "unknown", "vpc_config.0.security_group_ids"]], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_private_access": true, "endpoint_public_access": false, "security_group_ids": ["sg-0123456789abcdef0"]}]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["an earlier version of a template whose default is the latest"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "launch_template.0.version"], ["aws_eks_node_group.main", "unknown", "launch_template.0.version"]], [p.change("aws_eks_node_group.main", {"launch_template": [{"version": "1"}]}), p.change("aws_launch_template.node", {"default_version": 2, "latest_version": 2})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["an earlier version of the template, and a label that names the latest"] := {"input": p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "launch_template.0.version"], ["aws_eks_node_group.main", "unknown", "launch_template.0.version"]], [p.change("aws_eks_node_group.main", {"launch_template": [{"version": "1"}]}), p.point("aws_eks_node_group.main", "labels.template", [p.ref("aws_launch_template.node", "latest_version")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+_two_other_vpcs := p.merge([p.resource("aws_vpc.other", {}, {}), p.resource("aws_vpc.third", {}, {})])
+
+cases["the adopted default ACL is of one of two other VPCs"] := {"input": p.platform(p.ec2, [], [_two_other_vpcs, p.resource("aws_default_network_acl.main", {}, {"default_network_acl_id": [p.over("x", ["aws_vpc.other", "aws_vpc.third"])]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["the adopted default ACL is named by an id that is none of this input"] := {"input": p.platform(p.ec2, [], [p.resource("aws_default_network_acl.main", {"default_network_acl_id": "acl-0123456789abcdef0"}, {})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["the adopted default ACL is this VPC's or one that is not told"] := {"input": p.platform(p.ec2, [], [p.resource("aws_default_network_acl.main", {}, {"default_network_acl_id": [p.ref("aws_vpc.main", "default_network_acl_id"), p.unknown("var.acl")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the template is named by its id and its name, as a state shows it"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_node_group.main", {"launch_template": [{"name": "node"}]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["the adopted default ACL is this VPC's, where it is made at all"] := {"input": p.platform(p.ec2, [], [p.resource("aws_default_network_acl.main", {}, {"default_network_acl_id": [object.union(p.ref("aws_vpc.main", "default_network_acl_id"), {"certainty": "over"})]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+_interfaces(blocks, path) := p.platform(p.ec2, [["aws_launch_template.node", "edges", "vpc_security_group_ids"], ["aws_launch_template.node", "unknown"]], [p.change("aws_launch_template.node", {"network_interfaces": blocks}), p.point("aws_launch_template.node", path, [p.id("aws_security_group.node")])])
+
+cases["the groups are in a network interface that does not say its index"] := {"input": _interfaces([{}], "network_interfaces.0.security_groups"), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["the groups are in a network interface of a second card only"] := {"input": p.platform(_interfaces([{"device_index": 0}, {"device_index": 0, "network_card_index": 1}], "network_interfaces.1.security_groups"), [], [p.resource("aws_security_group.other", {}, {}), p.point("aws_launch_template.node", "network_interfaces.0.security_groups", [p.id("aws_security_group.other")])]), "want": {"aws_eks_node_group.main": "fail"}}
+
+_closed_acl := p.resource("aws_network_acl.closed", {}, {"vpc_id": [p.id("aws_vpc.main")], "subnet_ids": [p.id("aws_subnet.private_a"), p.id("aws_subnet.private_b")]})
+
+cases["an ACL closes all subnets that the nodes may be in, as far as these are told"] := {"input": p.platform(p.ec2, [], [_closed_acl, p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id("aws_subnet.private_c")]), p.point("aws_eks_node_group.main", "subnet_ids", [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"]), p.unknown("var.more")])]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the private endpoint is null, which leaves it out, and nothing leads out"] := {"input": p.platform(p.ec2, ["aws_route.private"], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_private_access": null, "endpoint_public_access": true}]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["self-managed nodes that take the same template for some types, as a state shows it"] := {"input": p.platform(cases["self-managed nodes that take another template for some types"].input, [["aws_autoscaling_group.self", "values", "mixed_instances_policy"]], [p.change("aws_autoscaling_group.self", {"mixed_instances_policy": [{"launch_template": [{"override": [{"instance_type": "m5.large", "launch_template_specification": []}]}]}]})]), "want": {"aws_autoscaling_group.self": "pass"}}
+
+cases["nodes with a group of their own, in a cluster with Auto Mode"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system"]}]})]), "want": {"aws_eks_node_group.main": "pass", "aws_eks_cluster.main": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -287,6 +287,12 @@ cases["half of a /8 that leaves by NAT leads elsewhere"] := {"input": p.platform
 
 cases["a route for half of the internet that stays inside, and no other"] := {"input": p.platform(p.ec2, ["aws_route.private"], [p.resource("aws_route.half", {"destination_cidr_block": "0.0.0.0/1", "gateway_id": "local"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "fail"}}
 
+cases["pod identity of this cluster, and an association of a cluster that is not told"] := {"input": p.platform(p.private, [], [p.resource("aws_eks_pod_identity_association.app", {}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]}), p.resource("aws_eks_pod_identity_association.other", {}, {"cluster_name": [p.unknown("var.cluster")]})]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["a role whose policy document is not known may need STS"] := {"input": p.platform(p.private, [], [p.resource("aws_iam_openid_connect_provider.main", {}, {"url": [p.ref("aws_eks_cluster.main", "identity.0.oidc.0.issuer")]}), p.resource("data.aws_iam_policy_document.app", {}, {"statement.0.principals.0.identifiers": [p.unknown("var.provider")]}), p.resource("aws_iam_role.app", {"name": "app"}, {"assume_role_policy": [p.ref("data.aws_iam_policy_document.app", "json")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["the default route leads to a NAT gateway that is only looked up"] := {"input": p.platform(p.ec2, [], [p.point("aws_route.private", "nat_gateway_id", [p.id("data.aws_nat_gateway.shared")]), p.resource("data.aws_nat_gateway.shared", {"connectivity_type": "public"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -142,6 +142,15 @@ cases["a rule of its own for the last port"] := {"input": p.platform(p.ec2, [], 
 
 cases["a rule of its own for the first port"] := {"input": p.platform(p.ec2, [], [p.change(_high, {"from_port": 1026}), _to_itself("first", {"from_port": 1025, "to_port": 1025})]), "want": {"aws_eks_node_group.main": "pass"}}
 
+cases["rules that begin at other ports below the first that counts, each for some of the subnets"] := {
+	"input": p.platform(p.ec2, [_high], [
+		p.resource("aws_security_group_rule.a", {"type": "ingress", "protocol": "tcp", "from_port": 1000, "to_port": 30000, "cidr_blocks": [p.subnets.a]}, {"security_group_id": [p.id("aws_security_group.node")]}),
+		p.resource("aws_security_group_rule.b", {"type": "ingress", "protocol": "tcp", "from_port": 1025, "to_port": 30000, "cidr_blocks": [p.subnets.b, p.subnets.c]}, {"security_group_id": [p.id("aws_security_group.node")]}),
+		_to_itself("high", {"from_port": 30001, "to_port": 65535}),
+	]),
+	"want": {"aws_eks_node_group.main": "pass"},
+}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

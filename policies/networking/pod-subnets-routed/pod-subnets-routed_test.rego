@@ -324,6 +324,30 @@ cases["a subnet without a way out that another tag is on"] := {"input": _discove
 
 cases["a subnet without a way out whose tags are not known"] := {"input": p.platform(_discovered(_discovering, [_isolated]), [["aws_subnet.pods_a", "values", "tags"]], [p.forget("aws_subnet.pods_a", "tags")]), "want": _cluster("undetermined")}
 
+cases["an empty list of groups is none, so that the pods have the nodes' ones, which let them in"] := {"input": p.platform(_sound, [], array.concat(_nodes_rules, [p.change("aws_eks_addon.cni", _configured(_configuration({"eu-central-1a": {"id": "subnet-0a", "securityGroups": []}})))])), "want": _cluster("pass")}
+
+cases["custom networking in a subnet that the plug-in could discover as well"] := {"input": p.platform(_sound, [], [p.change("aws_subnet.pods_a", {"tags": {"kubernetes.io/role/cni": "1"}})]), "want": _cluster("pass")}
+
+cases["a subnet without a way out, and a configuration in YAML that does not say whether to look for it"] := {"input": p.platform(_discovered({}, [_isolated]), [], [p.change("aws_eks_addon.vpc_cni", {"configuration_values": "env:\n  ENABLE_PREFIX_DELEGATION: \"true\"\n"})]), "want": _cluster("undetermined")}
+
+cases["a subnet of another VPC whose tags are not known"] := {"input": p.platform(_discovered(_discovering, [_isolated]), [["aws_subnet.pods_a", "values", "tags"]], [p.forget("aws_subnet.pods_a", "tags"), p.resource("aws_vpc.other", {}, {}), p.point("aws_subnet.pods_a", "vpc_id", [p.id("aws_vpc.other")])]), "want": {}}
+
+cases["a subnet of another VPC with the tag"] := {"input": _discovered(_discovering, [_isolated, p.resource("aws_vpc.other", {}, {}), p.point("aws_subnet.pods_a", "vpc_id", [p.id("aws_vpc.other")])]), "want": {}}
+
+cases["no groups are named, and the nodes of another cluster have closed ones"] := {
+	"input": p.platform(_sound, [], array.concat(_nodes_rules, [
+		p.change("aws_eks_addon.cni", _configured(_configuration(_without_groups))),
+		_another,
+		p.resource("aws_security_group.closed", {"name": "closed"}, {"vpc_id": [p.id("aws_vpc.main")]}),
+		p.resource("aws_launch_template.another", {"name": "another"}, {"vpc_security_group_ids": [p.id("aws_security_group.closed")]}),
+		p.point("aws_eks_node_group.another", "launch_template.0.id", [p.id("aws_launch_template.another")]),
+		p.point("aws_eks_node_group.another", "launch_template.0.version", [p.ref("aws_launch_template.another", "latest_version")]),
+	])),
+	"want": _cluster("pass"),
+}
+
+cases["a subnet that is only looked up, whose tags are not known"] := {"input": _discovered(_discovering, [p.platform(p.resource("data.aws_subnet.more", {"cidr_block": "10.0.64.0/20"}, {"vpc_id": [p.id("aws_vpc.main")]}), [], [p.forget("data.aws_subnet.more", "tags")])]), "want": _cluster("pass")}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
@@ -338,4 +362,18 @@ test_a_configuration_that_names_no_subnet_does_not_tell_them if {
 	results := rule.results with input as cases["a configuration that is not known, with no reference to a subnet"].input
 	some result in results
 	contains(result.message, "are not told by its configuration")
+}
+
+test_the_setting_that_would_tell_whether_subnets_are_discovered_is_named if {
+	results := rule.results with input as cases["a subnet without a way out that the plug-in may discover by itself"].input
+	some result in results
+	"aws_eks_addon.vpc_cni: ENABLE_SUBNET_DISCOVERY in configuration_values" in result.missing
+}
+
+test_a_setting_that_is_given_is_not_named if {
+	results := rule.results with input as p.platform(cases["a subnet that the plug-in discovers, without a way out"].input, [], [p.point("aws_route_table_association.pods_a", "route_table_id", [p.unknown("var.table")])])
+	some result in results
+	every missing in result.missing {
+		not contains(missing, "ENABLE_SUBNET_DISCOVERY")
+	}
 }

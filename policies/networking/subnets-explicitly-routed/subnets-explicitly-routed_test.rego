@@ -43,6 +43,14 @@ cases["the subnets of a node group are not known"] := {"input": p.platform(p.ec2
 
 cases["the subnets of a cluster are not known"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.unknown("var.subnets")])]), "want": _but({"aws_eks_cluster.main": "undetermined"})}
 
+cases["as many associations as subnets, each with a table of its own"] := {"input": p.platform(p.ec2, ["aws_route_table_association.private_b"], [p.point(_association, "subnet_id", [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])]), p.resource("aws_route_table.second", {}, {"vpc_id": [p.id("aws_vpc.main")]}), p.resource("aws_route_table_association.second", {}, {"subnet_id": [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"])], "route_table_id": [p.id("aws_route_table.second")]})]), "want": _sound}
+
+cases["a subnet without an association, beside an association for one of two others"] := {"input": p.platform(p.ec2, [_association, "aws_route_table_association.private_b"], [p.resource("aws_route_table_association.second", {}, {"subnet_id": [p.over("x", ["aws_subnet.private_b", "aws_subnet.public_a"])], "route_table_id": [p.id("aws_route_table.private")]})]), "want": _but({"aws_subnet.private_a": "fail", "aws_subnet.private_b": "undetermined"})}
+
+_either_or_more := [p.over("x", ["aws_subnet.private_a", "aws_subnet.private_b"]), p.unknown("var.more")]
+
+cases["as many associations as subnets, each of which may be for another"] := {"input": p.platform(p.ec2, ["aws_route_table_association.private_b"], [p.point(_association, "subnet_id", _either_or_more), p.resource("aws_route_table_association.second", {}, {"subnet_id": _either_or_more, "route_table_id": [p.id("aws_route_table.private")]})]), "want": _but({"aws_subnet.private_a": "undetermined", "aws_subnet.private_b": "undetermined"})}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -59,10 +59,8 @@ _principals(pair) := concat(", ", {entry.principal | some entry in pair})
 
 _clusterless(pair) := {$"{address}: cluster_name" | some address, entry in pair; entry.cluster == null}
 
-_misfits(cluster) := {judged |
+_misfits(cluster) := {_if_of_cluster(address, entry, _fit(cluster, address, entry)) |
 	some address, entry in _entries(cluster)
-	judged := _if_of_cluster(address, entry, _fit(cluster, address, entry))
-	judged.value != values.yes
 }
 
 _if_of_cluster(address, entry, judged) := values.judgement(
@@ -129,7 +127,6 @@ _roles[cluster][carrier] := role if {
 
 _roles[cluster][carrier] := role if {
 	some carrier, cluster in clusters.placed
-	clusters.carriers[carrier].kind == "Fargate profile"
 	profile := clusters.resource(carrier)
 	role := iam.role_of(profile, "pod_execution_role_arn", [arn | arn := profile.values.pod_execution_role_arn])
 }

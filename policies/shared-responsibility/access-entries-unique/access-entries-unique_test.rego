@@ -123,3 +123,8 @@ test_missing if {
 		{missing | some found in results; some missing in found.missing} == wanted
 	}
 }
+
+test_of_an_entry_that_fits_nothing_is_said if {
+	results := rule.results with input as cases["one entry"].input
+	{result.message | some result in results} == {""}
+}

@@ -189,6 +189,8 @@ cases["an address of a NAT gateway"] := {"input": _with([p.resource("aws_eip.nat
 
 cases["an address of an instance"] := {"input": _with([p.resource("aws_eip_association.one", {"network_interface_id": "eni-01", "instance_id": "i-01"}, {})]), "want": {}}
 
+cases["a group attached by the id of an interface of one's own, beside one of EKS's"] := {"input": _with([_looked_up({"id": "eni-02", "description": "Amazon EKS main"}), p.resource("aws_network_interface.own", {"id": "eni-01"}, {}), p.resource(_attachment, {"network_interface_id": "eni-01"}, {})]), "want": _judged("pass")}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -103,6 +103,87 @@ cases["a policy document that is not known whole"] := {"input": p.platform(p.ec2
 
 cases["self-managed nodes with an instance profile by its ARN"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.resource("aws_autoscaling_group.self", {"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{"version": "$Latest"}]}, {"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets}), p.resource("aws_iam_instance_profile.node", {"name": "node", "arn": "arn:aws:iam::111122223333:instance-profile/node"}, {"role": [p.ref("aws_iam_role.node", "name")]}), p.change("aws_launch_template.node", {"iam_instance_profile": [{"arn": "arn:aws:iam::111122223333:instance-profile/node"}]})]), "want": {"aws_iam_role.node": "pass"}}
 
+_self_managed := p.merge([
+	p.resource(
+		"aws_autoscaling_group.self",
+		{"tag": [{"key": "kubernetes.io/cluster/main", "value": "owned"}], "launch_template": [{"version": "$Latest"}]},
+		{"launch_template.0.id": [p.id("aws_launch_template.node")], "vpc_zone_identifier": p.private_subnets},
+	),
+	p.resource(
+		"aws_iam_instance_profile.node",
+		{"name": "node", "arn": "arn:aws:iam::111122223333:instance-profile/node"},
+		{"role": [p.ref("aws_iam_role.node", "name")]},
+	),
+])
+
+cases["self-managed nodes with an instance profile of this input or one that is not"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [_self_managed, p.point("aws_launch_template.node", "iam_instance_profile.0.arn", [p.ref("aws_iam_instance_profile.node", "arn"), p.unknown("var.profile")])]), "want": {"aws_autoscaling_group.self": "undetermined"}}
+
+_named_by_arn(arn) := p.platform(p.ec2, [["aws_eks_node_group.main", "edges", "node_role_arn"], ["aws_eks_node_group.main", "unknown", "node_role_arn"]], [p.change("aws_eks_node_group.main", {"node_role_arn": arn})])
+
+cases["a role named by its ARN, which is known"] := {"input": p.platform(_named_by_arn("arn:aws:iam::111122223333:role/eks/node"), [], [p.change("aws_iam_role.node", {"arn": "arn:aws:iam::111122223333:role/eks/node"})]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["a role of another account with the name of one made here, whose ARN is known"] := {"input": p.platform(_named_by_arn("arn:aws:iam::444455556666:role/node"), [], [p.change("aws_iam_role.node", {"arn": "arn:aws:iam::111122223333:role/node"})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a role that is only looked up, named by its ARN"] := {"input": p.platform(_named_by_arn("arn:aws:iam::111122223333:role/elsewhere"), [], [p.resource("data.aws_iam_role.elsewhere", {"name": "elsewhere"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["Auto Mode with a role named by its ARN, without the worker policy"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main", "aws_iam_role_policy_attachment.node_worker"], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system"], "node_role_arn": "arn:aws:iam::111122223333:role/node"}]})]), "want": {"aws_iam_role.node": "fail"}}
+
+_exclusive(name, policies, role) := p.resource($"aws_iam_role_policy_attachments_exclusive.{name}", {"policy_arns": policies}, {"role_name": [role]})
+
+cases["an exclusive list without the worker policy, beside one that may be of the same role"] := {
+	"input": p.platform(p.ec2, [], [
+		_exclusive("node", ["arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"], p.ref("aws_iam_role.node", "name")),
+		_exclusive("each", ["arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"], p.over("each.key", ["aws_iam_role.node", "aws_iam_role.cluster"])),
+	]),
+	"want": {"aws_iam_role.node": "undetermined"},
+}
+
+cases["an exclusive list without the worker policy, beside an attachment that may be of the same role"] := {
+	"input": p.platform(p.ec2, [], [
+		_exclusive("node", ["arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"], p.ref("aws_iam_role.node", "name")),
+		p.point("aws_iam_role_policy_attachment.node_worker", "role", [p.over("each.key", ["aws_iam_role.node", "aws_iam_role.cluster"])]),
+	]),
+	"want": {"aws_iam_role.node": "fail"},
+}
+
+_looked_up := p.resource("data.aws_iam_policy.worker", {"name": "AmazonEKSWorkerNodePolicy", "arn": "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"}, {})
+
+cases["a worker policy that is looked up, its text not known, and no registry policy"] := {
+	"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_registry", ["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [
+		_looked_up,
+		p.forget("data.aws_iam_policy.worker", "policy"),
+		p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("data.aws_iam_policy.worker", "arn")]),
+	]),
+	"want": {"aws_iam_role.node": "fail"},
+}
+
+cases["a policy of one's own made here that leaves an action out"] := {
+	"input": p.platform(p.ec2, [["aws_iam_role_policy_attachment.node_worker", "values", "policy_arn"]], [
+		p.resource("aws_iam_policy.own", {"policy": json.marshal({"Statement": [{"Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*"}]})}, {}),
+		p.point("aws_iam_role_policy_attachment.node_worker", "policy_arn", [p.ref("aws_iam_policy.own", "arn")]),
+	]),
+	"want": {"aws_iam_role.node": "fail"},
+}
+
+cases["a statement that denies what nothing allows"] := {
+	"input": p.platform(p.ec2, ["aws_iam_role_policy_attachment.node_registry"], [p.resource(
+		"aws_iam_role_policy.node",
+		{"policy": json.marshal({"Statement": [{"Effect": "Deny", "Action": "ecr:*", "Resource": "*"}]})},
+		{"role": [p.ref("aws_iam_role.node", "name")]},
+	)]),
+	"want": {"aws_iam_role.node": "fail"},
+}
+
+cases["self-managed nodes with the profile of a role that is only looked up, by its name"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [_self_managed, p.resource("data.aws_iam_role.elsewhere", {"name": "elsewhere"}, {}), p.resource("aws_iam_instance_profile.elsewhere", {"name": "elsewhere", "role": "elsewhere"}, {}), p.change("aws_launch_template.node", {"iam_instance_profile": [{"name": "elsewhere"}]})]), "want": {"aws_autoscaling_group.self": "undetermined"}}
+
+cases["a role that is only looked up, named by its ARN, which is known"] := {"input": p.platform(_named_by_arn("arn:aws:iam::111122223333:role/eks/elsewhere"), [], [p.resource("data.aws_iam_role.elsewhere", {"name": "elsewhere", "arn": "arn:aws:iam::111122223333:role/eks/elsewhere"}, {})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["self-managed nodes with a certain instance profile or one of two"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [_self_managed, p.resource("aws_iam_instance_profile.other", {"name": "other"}, {"role": [p.ref("aws_iam_role.cluster", "name")]}), p.point("aws_launch_template.node", "iam_instance_profile.0.name", [p.ref("aws_iam_instance_profile.node", "name"), p.over("x", ["aws_iam_instance_profile.node", "aws_iam_instance_profile.other"])])]), "want": {"aws_autoscaling_group.self": "undetermined"}}
+
+cases["the nodes of a managed group have its role, whatever profile its template names"] := {"input": p.platform(p.ec2, [], [p.resource("aws_iam_instance_profile.other", {"name": "other"}, {"role": [p.ref("aws_iam_role.cluster", "name")]}), p.point("aws_launch_template.node", "iam_instance_profile.0.name", [p.ref("aws_iam_instance_profile.other", "name")])]), "want": {"aws_iam_role.node": "pass"}}
+
+cases["Auto Mode without built-in pools has no role of nodes"] := {"input": p.platform(p.ec2, ["aws_eks_node_group.main"], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": []}]})]), "want": {}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

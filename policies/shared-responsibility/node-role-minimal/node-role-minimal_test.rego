@@ -56,6 +56,8 @@ cases["an access entry of somebody"] := {"input": p.platform(identity.ec2, [], [
 
 cases["an access entry that is looked up"] := {"input": p.platform(identity.ec2, [], [p.resource("data.aws_eks_access_entry.node", {"type": "EC2_LINUX"}, {"principal_arn": [p.unknown("var.role")]})]), "want": {"aws_iam_role.node": "pass"}}
 
+cases["an access entry of somebody's role that is made here"] := {"input": p.platform(identity.ec2, [], [p.resource("aws_eks_access_entry.admin", {"type": "STANDARD"}, {"principal_arn": [p.ref("aws_iam_role.admin", "arn")]}), identity.role("admin", [identity.service("lambda.amazonaws.com", ["sts:AssumeRole"])])]), "want": {"aws_iam_role.node": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -126,6 +126,8 @@ cases["Fargate is not asked"] := {"input": p.platform(p.fargate, [], []), "want"
 
 cases["nor is a profile of a cluster that is not known"] := {"input": p.platform(p.fargate, [], [p.point("aws_eks_fargate_profile.system", "cluster_name", [p.unknown("var.cluster")])]), "want": {}}
 
+cases["not for the default route, and a rule that it waits for says something that is not known"] := {"input": p.platform(_without("aws_route.private"), [], [p.point("aws_vpc_security_group_egress_rule.node_out", "description", [p.unknown("local.text")])]), "want": {_group: "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases
