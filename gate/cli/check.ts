@@ -1,5 +1,6 @@
 import type { Document } from "../document/index";
 import {
+  clean,
   type Judgement,
   type JudgeOptions,
   judge,
@@ -9,7 +10,7 @@ import {
   type UndeterminedMode,
   verdict,
 } from "../engine/index";
-import { toJson, toText } from "../report/index";
+import { locate, toJson, toText } from "../report/index";
 import { readDocuments } from "./documents";
 import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
@@ -42,8 +43,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   if (options.allowEmpty !== true)
     requireSubjects(inputs, (file) => subjectsOf(judgement, documents, byFile.get(file)));
 
+  const texts = new Map(files.map(({ path, text }) => [clean(path), text]));
+  const locationOf = locate(judgement.findings, (document) => texts.get(document));
   await deliver(targets, options.color, (format, terminal) =>
-    format === "json" ? toJson(judgement) : toText(judgement, terminal, { quiet: options.quiet === true }),
+    format === "json" ? toJson(judgement, locationOf) : toText(judgement, terminal, { quiet: options.quiet === true }),
   );
   return verdict(judgement).blocks ? 1 : 0;
 }

@@ -204,6 +204,22 @@ test("writes a report to a file, leaves no temporary file, and still prints the 
   });
 });
 
+test("the report has the place of each finding in its input", async () => {
+  const run = await eksgate(["check", "open.tf.json", "--rule", endpoint, "--format", "json"]);
+  const text = readFileSync("open.tf.json", "utf8");
+  expect(JSON.parse(run.stdout)).toMatchObject({
+    findings: [
+      {
+        location: {
+          line: 1,
+          column: text.indexOf('"main":') + 1,
+          attribute: { line: 1, column: text.indexOf('"public_access_cidrs"') + 1 },
+        },
+      },
+    ],
+  });
+});
+
 test("colours where that is forced, unless --no-color is given", async () => {
   vi.stubEnv("NO_COLOR", undefined);
   vi.stubEnv("FORCE_COLOR", "1");

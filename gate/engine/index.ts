@@ -30,3 +30,4 @@ export { packageRoot } from "./package-root";
 export { partyText, responsibilities, type Side } from "./responsibilities";
 export type { Outcome } from "./result";
 export { compareSeverity, type Severity, severities } from "./severity";
+export type { SourceLine } from "./source";

@@ -10,6 +10,7 @@ import { defaultFailOn, type JudgeOptions, type Relaxation, today, type Undeterm
 import type { Outcome, Result } from "./result";
 import { select } from "./selection";
 import { compareSeverity, severities } from "./severity";
+import { sourceOf } from "./source";
 import { instantiate } from "./wasm-policy";
 
 /**
@@ -109,7 +110,8 @@ function findingsOf(document: Document, results: readonly Result[], rules: Reado
   return results.flatMap((result) => {
     const rule = rules.get(result.rule);
     if (rule === undefined || result.outcome === "pass") return [];
-    const construct = resources.get(result.address)?.construct;
+    const { construct, trace } = resources.get(result.address) ?? {};
+    const source = trace === undefined ? undefined : sourceOf(trace, process.cwd());
     return [
       {
         rule,
@@ -118,6 +120,7 @@ function findingsOf(document: Document, results: readonly Result[], rules: Reado
         document: clean(document.path),
         address: clean(result.address),
         ...(construct === undefined ? {} : { construct: clean(construct) }),
+        ...(source === undefined ? {} : { source }),
         attributes: result.attributes.map(clean).sort(),
         related: result.related.map(clean).sort(),
         message: clean(result.message),

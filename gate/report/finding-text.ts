@@ -1,4 +1,4 @@
-import { type Finding, isBlocking, type Judgement, type Severity } from "../engine/index";
+import { type Finding, isBlocking, type Judgement, type Severity, type SourceLine } from "../engine/index";
 import { type Palette, type Terminal, wrap } from "./terminal";
 
 const labelWidth = 10;
@@ -21,12 +21,18 @@ export function findingText(finding: Finding, judgement: Judgement, terminal: Te
     ...heading(finding, judgement, terminal),
     ...wrap(finding.address, width, indent).map((line) => colors.bold(line)),
     ...labelled("construct", finding.construct ?? ""),
+    ...labelled("made at", finding.source === undefined ? "" : sourceText(finding.source)),
     ...labelled("in", severalDocuments ? (document?.stack ?? finding.document) : ""),
     ...wrap(finding.message, width, indent),
     ...finding.missing.flatMap((missing) => labelled("unknown", missing)),
     ...labelled("rests on", finding.related.join(", ")),
     ...labelled("change", finding.rule.remediation),
   ];
+}
+
+/** A line of a program as editors and terminals open it: `main.ts:12:5`. */
+export function sourceText({ file, line, column }: SourceLine): string {
+  return [file, line, ...(column === undefined ? [] : [column])].join(":");
 }
 
 function heading(finding: Finding, judgement: Judgement, { colors, width }: Terminal): string[] {
