@@ -10,13 +10,17 @@ import {
   type UndeterminedMode,
   verdict,
 } from "../engine/index";
-import { locate, toJson, toText } from "../report/index";
+import { locate, toJson, toSarif, toText, toView, type View } from "../report/index";
 import { readDocuments } from "./documents";
 import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
 import { withSettingsFile } from "./settings";
 
-const formats = { names: ["text", "json"], later: ["sarif", "junit", "markdown", "github", "html"] } as const;
+const formats = { names: ["text", "json", "sarif"], later: ["junit", "markdown", "github", "html"] } as const;
+
+const renderers = {
+  sarif: (view: View) => toSarif(view, process.cwd()),
+} as const;
 
 export interface CheckOptions {
   readonly format?: readonly string[];
@@ -45,9 +49,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 
   const texts = new Map(files.map(({ path, text }) => [clean(path), text]));
   const locationOf = locate(judgement.findings, (document) => texts.get(document));
-  await deliver(targets, options.color, (format, terminal) =>
-    format === "json" ? toJson(judgement, locationOf) : toText(judgement, terminal, { quiet: options.quiet === true }),
-  );
+  await deliver(targets, options.color, (format, terminal) => {
+    if (format === "text") return toText(judgement, terminal, { quiet: options.quiet === true });
+    if (format === "json") return toJson(judgement, locationOf);
+    return renderers[format](toView(judgement, locationOf));
+  });
   return verdict(judgement).blocks ? 1 : 0;
 }
 

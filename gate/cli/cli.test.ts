@@ -131,7 +131,8 @@ test.each([
   ["an unknown severity", ["check", "--fail-on", "hgih"], "critical, high, medium, low"],
   ["an unknown rule", ["check", "closed.tf.json", "--skip", "networking/x"], 'there is no rule "networking/x"'],
   ["a critical rule that is skipped", ["check", "closed.tf.json", "--skip", endpoint], "cannot be skipped"],
-  ["an unknown format", ["check", "closed.tf.json", "--format", "sarif"], "does not write it yet"],
+  ["a format that is not written yet", ["check", "closed.tf.json", "--format", "html"], "does not write it yet"],
+  ["an unknown format", ["check", "closed.tf.json", "--format", "sarf"], 'Did you mean "sarif"?'],
   [
     "two formats on standard output",
     ["check", "closed.tf.json", "--format", "json", "--format", "text"],
@@ -215,6 +216,36 @@ test("the report has the place of each finding in its input", async () => {
           column: text.indexOf('"main":') + 1,
           attribute: { line: 1, column: text.indexOf('"public_access_cidrs"') + 1 },
         },
+      },
+    ],
+  });
+});
+
+test("writes several formats at once, each to its file", async () => {
+  const out = join(folder, "formats");
+  mkdirSync(out, { recursive: true });
+  const files = ["sarif"].map((format) => `--format=${format}=${join(out, format)}`);
+  const run = await eksgate(["check", "open.tf.json", "--rule", endpoint, "--format", "text", ...files]);
+  expect(run).toMatchObject({ code: 1, stderr: "" });
+  expect(run.stdout).toMatch(/^FAILED/);
+  const column = readFileSync("open.tf.json", "utf8").indexOf('"public_access_cidrs"') + 1;
+  expect(JSON.parse(readFileSync(join(out, "sarif"), "utf8"))).toMatchObject({
+    runs: [
+      {
+        invocations: [{ exitCode: 1 }],
+        results: [
+          {
+            ruleId: endpoint,
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: "open.tf.json" },
+                  region: { startLine: 1, startColumn: column },
+                },
+              },
+            ],
+          },
+        ],
       },
     ],
   });

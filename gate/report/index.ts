@@ -10,7 +10,9 @@ export {
   toResponsibilitiesMarkdown,
   toResponsibilitiesText,
 } from "./responsibilities/index";
+export { toSarif } from "./sarif/index";
 export { toSummary } from "./summary";
 export { count, type Output, type Terminal, terminalOf, wrap } from "./terminal";
 export { toText } from "./text";
+export { toView, type View } from "./view";
 export { writeReport } from "./write";
