@@ -1,7 +1,9 @@
 export { faultText, isFault } from "./fault";
 export { findingText } from "./finding-text";
 export { toFlowJson, toFlowText } from "./flow-text";
-export { type Location, type LocationOf, locate, type Position } from "./positions/index";
+export { toGithub } from "./github";
+export { toJunit } from "./junit";
+export { locate } from "./positions/index";
 export { type Report, toJson, toReport } from "./report";
 export {
   toResponsibilities,
