@@ -10,17 +10,18 @@ import {
   type UndeterminedMode,
   verdict,
 } from "../engine/index";
-import { locate, toGithub, toJson, toJunit, toSarif, toText, toView, type View } from "../report/index";
+import { locate, toGithub, toJson, toJunit, toMarkdown, toSarif, toText, toView, type View } from "../report/index";
 import { readDocuments } from "./documents";
 import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
 import { withSettingsFile } from "./settings";
 
-const formats = { names: ["text", "json", "sarif", "junit", "github"], later: ["markdown", "html"] } as const;
+const formats = { names: ["text", "json", "sarif", "junit", "markdown", "github"], later: ["html"] } as const;
 
 const renderers = {
   sarif: (view: View) => toSarif(view, process.cwd()),
   junit: toJunit,
+  markdown: toMarkdown,
   github: toGithub,
 } as const;
 

@@ -224,12 +224,13 @@ test("the report has the place of each finding in its input", async () => {
 test("writes several formats at once, each to its file", async () => {
   const out = join(folder, "formats");
   mkdirSync(out, { recursive: true });
-  const files = ["sarif", "junit", "github"].map((format) => `--format=${format}=${join(out, format)}`);
+  const files = ["sarif", "junit", "markdown", "github"].map((format) => `--format=${format}=${join(out, format)}`);
   const run = await eksgate(["check", "open.tf.json", "--rule", endpoint, "--format", "text", ...files]);
   expect(run).toMatchObject({ code: 1, stderr: "" });
   expect(run.stdout).toMatch(/^FAILED/);
   const column = readFileSync("open.tf.json", "utf8").indexOf('"public_access_cidrs"') + 1;
   expect(readFileSync(join(out, "junit"), "utf8")).toContain('<testsuites name="eksgate" tests="1" failures="1"');
+  expect(readFileSync(join(out, "markdown"), "utf8")).toMatch(/^<!-- eksgate -->\n\n\*\*eksgate: FAILED\*\*/);
   expect(readFileSync(join(out, "github"), "utf8")).toContain(`::error file=open.tf.json,line=1,col=${column},`);
   expect(JSON.parse(readFileSync(join(out, "sarif"), "utf8"))).toMatchObject({
     runs: [

@@ -3,6 +3,7 @@ export { findingText } from "./finding-text";
 export { toFlowJson, toFlowText } from "./flow-text";
 export { toGithub } from "./github";
 export { toJunit } from "./junit";
+export { toMarkdown } from "./markdown";
 export { locate } from "./positions/index";
 export { type Report, toJson, toReport } from "./report";
 export {
