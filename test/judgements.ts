@@ -117,7 +117,7 @@ export const hostileTexts = [
 ] as const;
 
 /** A finding that has the same hostile text wherever an input, or the rules of another bundle, can put one. */
-export function aHostileFinding(text: string): Finding {
+function aHostileFinding(text: string): Finding {
   return aFinding({
     rule: aRule({ title: text, description: text, remediation: text, references: [text, `javascript:${text}`] }),
     document: `../${text}/%2e%2e/${text}.json`,
