@@ -1,5 +1,6 @@
 import type { Document } from "../document/index";
 import {
+  clean,
   type Judgement,
   type JudgeOptions,
   judge,
@@ -9,14 +10,21 @@ import {
   type UndeterminedMode,
   verdict,
 } from "../engine/index";
-import { toJson, toText } from "../report/index";
+import { locate, toGithub, toJson, toJunit, toMarkdown, toSarif, toText, toView, type View } from "../report/index";
 import { readBaseline } from "./baseline";
 import { readDocuments } from "./documents";
 import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
 import { withSettingsFile } from "./settings";
 
-const formats = { names: ["text", "json"], later: ["sarif", "junit", "markdown", "github", "html"] } as const;
+const formats = { names: ["text", "json", "sarif", "junit", "markdown", "github"], later: ["html"] } as const;
+
+const renderers = {
+  sarif: (view: View) => toSarif(view, process.cwd()),
+  junit: toJunit,
+  markdown: toMarkdown,
+  github: toGithub,
+} as const;
 
 export interface CheckOptions {
   readonly format?: readonly string[];
@@ -44,9 +52,13 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   if (options.allowEmpty !== true)
     requireSubjects(inputs, (file) => subjectsOf(judgement, documents, byFile.get(file)));
 
-  await deliver(targets, options.color, (format, terminal) =>
-    format === "json" ? toJson(judgement) : toText(judgement, terminal, { quiet: options.quiet === true }),
-  );
+  const texts = new Map(files.map(({ path, text }) => [clean(path), text]));
+  const locationOf = locate(judgement.findings, (document) => texts.get(document));
+  await deliver(targets, options.color, (format, terminal) => {
+    if (format === "text") return toText(judgement, terminal, { quiet: options.quiet === true });
+    if (format === "json") return toJson(judgement, locationOf);
+    return renderers[format](toView(judgement, locationOf));
+  });
   return verdict(judgement).blocks ? 1 : 0;
 }
 

@@ -90,7 +90,8 @@ test.each([
   ["an unknown severity", ["check", "--fail-on", "hgih"], "critical, high, medium, low"],
   ["an unknown rule", ["check", "closed.tf.json", "--skip", "networking/x"], 'there is no rule "networking/x"'],
   ["a critical rule that is skipped", ["check", "closed.tf.json", "--skip", endpoint], "cannot be skipped"],
-  ["an unknown format", ["check", "closed.tf.json", "--format", "sarif"], "does not write it yet"],
+  ["a format that is not written yet", ["check", "closed.tf.json", "--format", "html"], "does not write it yet"],
+  ["an unknown format", ["check", "closed.tf.json", "--format", "sarf"], 'Did you mean "sarif"?'],
   [
     "two formats on standard output",
     ["check", "closed.tf.json", "--format", "json", "--format", "text"],
@@ -160,6 +161,55 @@ test("writes a report to a file, leaves no temporary file, and still prints the 
   expect(JSON.parse(readFileSync(join(out, "report.json"), "utf8"))).toMatchObject({
     version: 1,
     summary: { outcome: "fail" },
+  });
+});
+
+test("the report has the place of each finding in its input", async () => {
+  const run = await eksgate(["check", "open.tf.json", "--rule", endpoint, "--format", "json"]);
+  const text = readFileSync("open.tf.json", "utf8");
+  expect(JSON.parse(run.stdout)).toMatchObject({
+    findings: [
+      {
+        location: {
+          line: 1,
+          column: text.indexOf('"main":') + 1,
+          attribute: { line: 1, column: text.indexOf('"public_access_cidrs"') + 1 },
+        },
+      },
+    ],
+  });
+});
+
+test("writes several formats at once, each to its file", async () => {
+  const out = join(folder, "formats");
+  mkdirSync(out, { recursive: true });
+  const files = ["sarif", "junit", "markdown", "github"].map((format) => `--format=${format}=${join(out, format)}`);
+  const run = await eksgate(["check", "open.tf.json", "--rule", endpoint, "--format", "text", ...files]);
+  expect(run).toMatchObject({ code: 1, stderr: "" });
+  expect(run.stdout).toMatch(/^FAILED/);
+  const column = readFileSync("open.tf.json", "utf8").indexOf('"public_access_cidrs"') + 1;
+  expect(readFileSync(join(out, "junit"), "utf8")).toContain('<testsuites name="eksgate" tests="1" failures="1"');
+  expect(readFileSync(join(out, "markdown"), "utf8")).toMatch(/^<!-- eksgate -->\n\n\*\*eksgate: FAILED\*\*/);
+  expect(readFileSync(join(out, "github"), "utf8")).toContain(`::error file=open.tf.json,line=1,col=${column},`);
+  expect(JSON.parse(readFileSync(join(out, "sarif"), "utf8"))).toMatchObject({
+    runs: [
+      {
+        invocations: [{ exitCode: 1 }],
+        results: [
+          {
+            ruleId: endpoint,
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: "open.tf.json" },
+                  region: { startLine: 1, startColumn: column },
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
   });
 });
 

@@ -7,6 +7,7 @@ import type { Rule } from "./manifest";
 import type { Baseline } from "./options";
 import { strictest } from "./regimes";
 import { severities } from "./severity";
+import { sourceOf } from "./source";
 
 /** The results of a document that are not a pass, before any waiver. */
 export function findingsOf(
@@ -23,7 +24,8 @@ export function findingsOf(
     const rule = rules.get(answer.rule);
     const { outcome } = answer;
     if (rule === undefined || outcome === "pass") return [];
-    const construct = resources.get(answer.address)?.construct;
+    const { construct, trace } = resources.get(answer.address) ?? {};
+    const source = trace === undefined ? undefined : sourceOf(trace, process.cwd());
     const name = fingerprint(answer);
     const isKnown = baseline?.fingerprints.has(name) === true;
     const clusters = answer.regimes.flatMap(({ match }) => match ?? []);
@@ -36,6 +38,7 @@ export function findingsOf(
         document: clean(document.path),
         address: clean(answer.address),
         ...(construct === undefined ? {} : { construct: clean(construct) }),
+        ...(source === undefined ? {} : { source }),
         attributes: answer.attributes.map(clean).sort(),
         related: answer.related.map(clean).sort(),
         message: clean(answer.message),

@@ -35,4 +35,5 @@ export { packageRoot } from "./package-root";
 export { partyText, responsibilities, type Side } from "./responsibilities";
 export type { Outcome } from "./result";
 export { compareSeverity, isAtLeast, type Severity, severities } from "./severity";
+export type { SourceLine } from "./source";
 export { expiryProblem, waiverProblems } from "./waivers";

@@ -3,6 +3,7 @@ import type { Rule } from "./manifest";
 import type { Profile, Relaxation, UndeterminedMode } from "./options";
 import type { Outcome } from "./result";
 import { isAtLeast, type Severity, severities } from "./severity";
+import type { SourceLine } from "./source";
 
 /** A result that is not a pass, with all that a report says about it. Texts are fit to be printed. */
 export interface Finding {
@@ -15,6 +16,8 @@ export interface Finding {
   readonly document: string;
   readonly address: string;
   readonly construct?: string;
+  /** Where the construct was made, if its stack trace is in the metadata. */
+  readonly source?: SourceLine;
   readonly attributes: readonly string[];
   readonly related: readonly string[];
   readonly message: string;

@@ -1,4 +1,4 @@
-import { type Finding, isAtLeast, type Judgement, type Severity } from "../engine/index";
+import { type Finding, isAtLeast, type Judgement, type Severity, type SourceLine } from "../engine/index";
 import { type Palette, type Terminal, wrap } from "./terminal";
 
 const labelWidth = 10;
@@ -23,6 +23,7 @@ export function findingText(finding: Finding, judgement: Judgement, terminal: Te
     ...heading(finding, judgement, terminal),
     ...wrap(finding.address, width, indent).map((line) => colors.bold(line)),
     ...labelled("construct", finding.construct ?? ""),
+    ...labelled("made at", finding.source === undefined ? "" : sourceText(finding.source)),
     ...labelled("in", severalDocuments ? (document?.stack ?? finding.document) : ""),
     ...wrap(finding.message, width, indent),
     ...finding.missing.flatMap((missing) => labelled("unknown", missing)),
@@ -34,26 +35,32 @@ export function findingText(finding: Finding, judgement: Judgement, terminal: Te
 }
 
 /** Until when, by whom and why a finding is waived. */
-function waiverText({ reason, owner, expires }: NonNullable<Finding["waiver"]>): string {
+export function waiverText({ reason, owner, expires }: NonNullable<Finding["waiver"]>): string {
   return `until ${expires} by ${owner}: ${reason}`;
 }
 
-/** What a finding is called: its severity where it fails, else what it is instead. */
-function findingName({ outcome, severity }: Finding): string {
+/** What a finding is called: `CRITICAL` where it fails, else what it is instead: `NOT PROVEN, high`. */
+export function findingName({ outcome, severity }: Finding): string {
   if (outcome === "fail") return severity.toUpperCase();
   return `${outcome === "waived" ? "WAIVED" : "NOT PROVEN"}, ${severity}`;
 }
 
-/** Why a finding does not keep the gate shut, where that is to be said. */
-function findingRemark({ outcome, blocks, known, severity }: Finding, { failOn }: Judgement): string {
-  if (known === true && outcome !== "waived") return "(in the baseline: advises)";
+/** Why a finding does not keep the gate shut, where that is to be said: `below medium: advises`. */
+export function findingRemark({ outcome, blocks, known, severity }: Finding, { failOn }: Judgement): string {
+  if (known === true && outcome !== "waived") return "in the baseline: advises";
   if (blocks || outcome !== "fail") return "";
-  return isAtLeast(severity, failOn) ? "(advises)" : `(below ${failOn}: advises)`;
+  return isAtLeast(severity, failOn) ? "advises" : `below ${failOn}: advises`;
+}
+
+/** A line of a program as editors and terminals open it: `main.ts:12:5`. */
+export function sourceText({ file, line, column }: SourceLine): string {
+  return [file, line, ...(column === undefined ? [] : [column])].join(":");
 }
 
 function heading(finding: Finding, judgement: Judgement, { colors, width }: Terminal): string[] {
   const name = findingName(finding);
-  const remark = findingRemark(finding, judgement);
+  const told = findingRemark(finding, judgement);
+  const remark = told === "" ? "" : `(${told})`;
   const paint = finding.outcome === "fail" ? severityColor(finding.severity, colors) : colors.yellow;
   const title = `${finding.rule.id}${remark === "" ? "" : ` ${colors.dim(remark)}`}`;
   const length = name.length + 2 + finding.rule.id.length + (remark === "" ? 0 : remark.length + 1);

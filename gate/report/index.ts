@@ -1,6 +1,10 @@
 export { faultText, isFault } from "./fault";
 export { findingText } from "./finding-text";
 export { toFlowJson, toFlowText } from "./flow-text";
+export { toGithub } from "./github";
+export { toJunit } from "./junit";
+export { toMarkdown } from "./markdown";
+export { locate } from "./positions/index";
 export { type Report, toJson, toReport } from "./report";
 export {
   toResponsibilities,
@@ -9,7 +13,9 @@ export {
   toResponsibilitiesMarkdown,
   toResponsibilitiesText,
 } from "./responsibilities/index";
+export { toSarif } from "./sarif/index";
 export { toSummary } from "./summary";
 export { count, type Output, type Terminal, terminalOf, wrap } from "./terminal";
 export { toText } from "./text";
+export { toView, type View } from "./view";
 export { writeReport } from "./write";

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 
 import { read } from "../document/index";
 import { type Judgement, type JudgeOptions, judge } from "../engine/index";
+import { locate } from "./positions/index";
 import { toJson, toReport } from "./report";
 
 const schema: unknown = JSON.parse(readFileSync(join(__dirname, "..", "report.schema.json"), "utf8"));
@@ -19,7 +20,7 @@ function stack(endpointCidrs: unknown): string {
     resource: {
       aws_eks_cluster: {
         main: {
-          "//": { metadata: { path: "prod/control-plane/cluster", uniqueId: "main" } },
+          "//": { metadata: { path: "prod/control-plane/cluster", uniqueId: "main", stackTrace: ["at main.ts:3:5"] } },
           name: "prod\u001b[31m",
           role_arn: "arn:aws:iam::111122223333:role/eks",
           version: "1.34",
@@ -90,6 +91,26 @@ test("the report says what was judged by what, and what was found", () => {
   });
   expect(report.findings[0]?.message).toContain("0.0.0.0/0");
   expect(report.findings[0]?.remediation).not.toBe("");
+});
+
+test("the report says where a finding stands in its input, and in the program that made it", () => {
+  const text = JSON.stringify(JSON.parse(stack(["0.0.0.0/0"])), null, 2);
+  const judgement = judge([read(text, "cdk.tf.json")], {
+    date: "2026-11-23",
+    rules: ["networking/public-endpoint-not-open-to-world"],
+  });
+  const lines = text.split("\n");
+  const lineOf = (part: string): number => lines.findIndex((line) => line.includes(part)) + 1;
+  const report = toReport(
+    judgement,
+    locate(judgement.findings, () => text),
+  );
+  isReport(JSON.parse(JSON.stringify(report)));
+  expect(isReport.errors).toBeNull();
+  expect(report.findings[0]).toMatchObject({
+    source: { file: "main.ts", line: 3, column: 5 },
+    location: { line: lineOf('"main": {'), column: 7, attribute: { line: lineOf('"public_access_cidrs"') } },
+  });
 });
 
 test("two runs on the same input give the same bytes, and no control character of the input is among them", () => {

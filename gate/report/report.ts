@@ -7,9 +7,11 @@ import {
   packageRoot,
   type Relaxation,
   type Severity,
+  type SourceLine,
   verdict,
   type WaiverUse,
 } from "../engine/index";
+import { type Location, type LocationOf, nowhere } from "./positions/index";
 
 /** The JSON report, version 1. Its schema is `gate/report.schema.json`. */
 export interface Report {
@@ -54,6 +56,10 @@ export interface ReportedFinding {
   readonly document: string;
   readonly address: string;
   readonly construct?: string;
+  /** Where the construct was made, if its stack trace is in the metadata. */
+  readonly source?: SourceLine;
+  /** Where the resource stands in the document, if its text is at hand. */
+  readonly location?: Location;
   readonly attributes: readonly string[];
   readonly related: readonly string[];
   readonly message: string;
@@ -69,8 +75,12 @@ export interface ReportedFinding {
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
 
-/** The report of a judgement, as data. */
-export function toReport(judgement: Judgement): Report {
+/**
+ * The report of a judgement, as data.
+ *
+ * @param locationOf where findings stand in the texts of the inputs
+ */
+export function toReport(judgement: Judgement, locationOf: LocationOf = nowhere): Report {
   return {
     version: 1,
     tool: { name: "eksgate", version: packageRoot().version },
@@ -92,6 +102,8 @@ export function toReport(judgement: Judgement): Report {
       document: finding.document,
       address: finding.address,
       ...(finding.construct === undefined ? {} : { construct: finding.construct }),
+      ...(finding.source === undefined ? {} : { source: finding.source }),
+      ...located(locationOf(finding)),
       attributes: finding.attributes,
       related: finding.related,
       message: finding.message,
@@ -107,9 +119,13 @@ export function toReport(judgement: Judgement): Report {
   };
 }
 
+function located(location: Location | undefined): Pick<ReportedFinding, "location"> {
+  return location === undefined ? {} : { location };
+}
+
 /** The report as text: the same bytes for the same judgement. */
-export function toJson(judgement: Judgement): string {
-  return `${JSON.stringify(toReport(judgement), null, 2)}\n`;
+export function toJson(judgement: Judgement, locationOf?: LocationOf): string {
+  return `${JSON.stringify(toReport(judgement, locationOf), null, 2)}\n`;
 }
 
 export function summarize(judgement: Judgement): Summary {

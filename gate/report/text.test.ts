@@ -141,6 +141,12 @@ test("a finding tells rule, severity, resource, construct, what blocks, what it 
   expect(text.replace(/\s+/g, " ")).toContain(`change ${rule.remediation}`);
 });
 
+test("a finding tells the line of the program that made the construct", () => {
+  const made = { ...finding, source: { file: "lib/nodes.ts", line: 12, column: 5 } };
+  expect(toText(judgement([made]), plain)).toContain("  made at   lib/nodes.ts:12:5\n");
+  expect(toText(judgement([finding]), plain)).not.toContain("made at");
+});
+
 test("what is not proven tells what the input lacks", () => {
   expect(toText(judgement([open]), plain)).toContain("unknown   aws_launch_template.a: vpc_security_group_ids");
 });

@@ -92,7 +92,7 @@ export function groupLines({ groups }: JudgedDocument, { colors }: Terminal): st
 }
 
 /** By what, as of when and how strictly it was judged. */
-function circumstances(judgement: Judgement, { colors, width }: Terminal): string[] {
+export function circumstances(judgement: Judgement, { colors, width }: Terminal): string[] {
   const policies = judgement.policies.map(({ name, revision, opa }) => `${name} ${revision.slice(0, 12)} (OPA ${opa})`);
   const relaxed = judgement.relaxed.map(
     ({ rule, how, from }) => `Relaxed: ${rule === undefined ? "" : `${rule} `}${how}, from ${from}`,

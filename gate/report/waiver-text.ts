@@ -17,18 +17,38 @@ export function faultyWaivers({ waivers }: Judgement): readonly string[] {
   return only === undefined ? [] : [`${count(faulty.length, "waiver")} ${isOneKind ? only : "expired or without use"}`];
 }
 
-/** Waivers that do not hold, and what to do about each. */
-export function waiversText({ waivers }: Judgement, { colors, width }: Terminal): string[][] {
+/** A waiver that does not hold. */
+export interface IdleWaiver {
+  /** Whether it fails the gate. */
+  readonly fails: boolean;
+  readonly name: string;
+  /** What is the matter, and what to do about it. */
+  readonly text: string;
+  /** Whose it is, and how long it is for. */
+  readonly terms: string;
+}
+
+/** Waivers that do not hold. */
+export function idleWaivers({ waivers }: Judgement): readonly IdleWaiver[] {
   return waivers.flatMap((waiver) => {
     const { state, rule, target, owner, expires, from } = waiver;
     if (state === "used" || state === "not asked") return [];
-    const paint = isFaulty(waiver) ? colors.red : colors.yellow;
     return [
-      [
-        paint(colors.bold(`WAIVER, ${state}`)),
-        ...wrap(`${from}: ${rule} on ${target} ${states[state]}.`, width, "  "),
-        ...wrap(`of ${owner}, until ${expires}`, width, "  ").map((line) => colors.dim(line)),
-      ],
+      {
+        fails: isFaulty(waiver),
+        name: `WAIVER, ${state}`,
+        text: `${from}: ${rule} on ${target} ${states[state]}.`,
+        terms: `of ${owner}, until ${expires}`,
+      },
     ];
   });
+}
+
+/** The same for people. */
+export function waiversText(judgement: Judgement, { colors, width }: Terminal): string[][] {
+  return idleWaivers(judgement).map(({ fails, name, text, terms }) => [
+    (fails ? colors.red : colors.yellow)(colors.bold(name)),
+    ...wrap(text, width, "  "),
+    ...wrap(terms, width, "  ").map((line) => colors.dim(line)),
+  ]);
 }
