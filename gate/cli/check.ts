@@ -4,6 +4,7 @@ import {
   type JudgeOptions,
   judge,
   NothingToJudgeError,
+  networksOf,
   nothingToJudge,
   type Severity,
   type UndeterminedMode,
@@ -15,7 +16,7 @@ import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
 import { withSettingsFile } from "./settings";
 
-const formats = { names: ["text", "json"], later: ["sarif", "junit", "markdown", "github", "html"] } as const;
+const formats = { names: ["text", "json", "html"], later: ["sarif", "junit", "markdown", "github"] } as const;
 
 export interface CheckOptions {
   readonly format?: readonly string[];
@@ -42,9 +43,14 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   if (options.allowEmpty !== true)
     requireSubjects(inputs, (file) => subjectsOf(judgement, documents, byFile.get(file)));
 
-  await deliver(targets, options.color, (format, terminal) =>
-    format === "json" ? toJson(judgement) : toText(judgement, terminal, { quiet: options.quiet === true }),
-  );
+  // The page also asks about networks, and is made of much that no other format needs.
+  const page = targets.some(({ format }) => format === "html")
+    ? (await import("../report/html/index.js")).toHtml(judgement, networksOf(documents, judgeOptions))
+    : "";
+  await deliver(targets, options.color, (format, terminal) => {
+    if (format === "html") return page;
+    return format === "json" ? toJson(judgement) : toText(judgement, terminal, { quiet: options.quiet === true });
+  });
   return verdict(judgement).blocks ? 1 : 0;
 }
 

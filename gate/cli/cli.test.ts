@@ -237,6 +237,21 @@ test("the responsibilities are a report: 0 whatever is found, also nothing", asy
   }
 });
 
+test("the report as a page tells the verdict and the network, by the settings, and the exit code stays that of the verdict", async () => {
+  const out = mkdtempSync(join(folder, "out-"));
+  const page = join(out, "report.html");
+  const run = await eksgate(["check", "open.tf.json", "--format", `html=${page}`]);
+  expect(run.code).toBe(1);
+  expect(run.stdout).toContain("FAILED");
+  const html = readFileSync(page, "utf8");
+  expect(html).toMatch(/^<!DOCTYPE html>\n/);
+  expect(html).toContain("Network of aws_eks_cluster.main");
+  const printed = await eksgate(["check", "closed.tf.json", "--rule", endpoint, "--format", "html"]);
+  expect(printed).toMatchObject({ code: 0, stderr: "" });
+  expect(printed.stdout).toMatch(/^<!DOCTYPE html>[\s\S]*PASSED[\s\S]*<\/html>\n$/);
+  expect(readdirSync(out)).toEqual(["report.html"]);
+});
+
 test("the responsibilities are of cdktf.out where no path is given, and take each of their formats", async () => {
   const out = join(folder, "tables");
   mkdirSync(out);

@@ -37,7 +37,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       "[path...]",
       "a cdk.tf.json, the JSON of `terraform show -json`, a folder of them, or - (default: cdktf.out)",
     )
-    .option("--format <format[=file]>", "text or json, to standard output or a file; repeatable", collect)
+    .option("--format <format[=file]>", "text, json or html, to standard output or a file; repeatable", collect)
     .option("--settings <file>", "settings file (default: eksgate.yaml where it exists)")
     .addOption(
       new Option("--fail-on <severity>", "the mildest severity that fails (default: medium)").choices(severities),
