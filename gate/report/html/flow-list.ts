@@ -61,7 +61,7 @@ function ruleItem(rule: string, flow: NeededFlow, documents: readonly string[], 
     : `${code(rule)}, see <a href="#${findingId(index + 1)}">finding ${index + 1}</a>`;
 }
 
-function hopTable(number: number, { hops }: NeededFlow): Html {
+function hopTable(number: number, { hops, why: told }: NeededFlow): Html {
   if (hops.length === 0) return "";
   const families = new Set(hops.map(({ family }) => family).filter((family) => family !== ""));
   const rows = runsOf(hops).map((run) => {
@@ -69,7 +69,7 @@ function hopTable(number: number, { hops }: NeededFlow): Html {
     const names = run.map(
       (one) => `${escapeHtml(one.hop)}${families.size > 1 ? (one.family === "ipv6" ? " (IPv6)" : " (IPv4)") : ""}`,
     );
-    return [names.join("<br>"), ...(hop === undefined ? [] : [outcomeCell(hop), deciders(hop), reason(hop)])];
+    return [list(names, "hop"), ...(hop === undefined ? [] : [outcomeCell(hop), deciders(hop), reason(hop, told)])];
   });
   const label = `Hops of flow ${number}`;
   return scrolled(label, table(label, ["Hop", "Outcome", "Decided by", "Why"], rows));
@@ -86,11 +86,12 @@ function deciders({ decidedBy }: FlowHop): Html {
   return list([...shown.map(code), ...(left > 0 ? [`and ${left} more`] : [])], "long");
 }
 
-function reason({ outcome, why, pair, missing }: FlowHop): Html {
+/** @param told what stands above the table already */
+function reason({ outcome, why, pair, missing }: FlowHop, told: string): Html {
   if (outcome === "allowed") return "";
   const where = pair === undefined ? "" : `<br>from ${code(pair.from)} to ${code(pair.to)}`;
   const unknown = missing.length === 0 ? "" : list(missing.map((one) => `not known: ${escapeHtml(one)}`));
-  return `<div class="long">${escapeHtml(why)}${where}${unknown}</div>`;
+  return `<div class="long">${why === told ? "as told above" : escapeHtml(why)}${where}${unknown}</div>`;
 }
 
 /** Hops that follow each other, come to the same and are decided by the same. */

@@ -194,8 +194,11 @@ function boxPlaces(
   const gaps: number[] = [];
   let y = columnsTop;
   for (let row = 0; row < plan.rows; row += 1) {
-    gaps.push(y - 6);
-    y += (tracks.get(row) ?? 0) * trackHeight;
+    const ofRow = tracks.get(row) ?? 0;
+    // Above the first row stand the names of the zones.
+    const below = row === 0 && ofRow > 0 ? 8 : 0;
+    gaps.push(y - 6 + below);
+    y += ofRow * trackHeight + below;
     let rowHeight = 0;
     for (const [column, { boxes: inColumn }] of plan.columns.entries()) {
       const box = inColumn.get(row);

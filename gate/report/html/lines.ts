@@ -36,8 +36,14 @@ export function linesOf(view: ClusterView, plan: Plan): { readonly lines: readon
     else known.push(flow);
   }
   const carriers = [...view.cluster.carriers.keys()];
-  const all = [...groups.values()].map((flows) => ({ flows, line: lineOf(flows, view, stops, carriers) }));
-  const byWorst = flowOutcomes.flatMap((outcome) => all.filter(({ line }) => line?.outcome === outcome));
+  const all = [...groups.values()].map((flows) => ({
+    flows,
+    turn: turnOf(flows, carriers),
+    line: lineOf(flows, view, stops, turnOf(flows, carriers)),
+  }));
+  // Of what is allowed, all that the first carriers need says more than the same of every carrier.
+  const byCarrier = [...all].sort((a, b) => a.turn - b.turn);
+  const byWorst = flowOutcomes.flatMap((outcome) => byCarrier.filter(({ line }) => line?.outcome === outcome));
   const drawn = new Set(byWorst.slice(0, mostLines));
   const left = all.filter((each) => !drawn.has(each)).reduce((sum, { flows }) => sum + flows.length, 0);
   return { lines: all.flatMap((each) => (drawn.has(each) && each.line !== undefined ? [each.line] : [])), left };
@@ -60,12 +66,7 @@ function stopsOf({ columns }: Plan): Stops {
 }
 
 /** One line for all flows of a group, with the worst of their outcomes. Nothing where an end has no room in the drawing. */
-function lineOf(
-  flows: readonly NumberedFlow[],
-  view: ClusterView,
-  stops: Stops,
-  carriers: readonly string[],
-): Line | undefined {
+function lineOf(flows: readonly NumberedFlow[], view: ClusterView, stops: Stops, turn: number): Line | undefined {
   const outcome = flowOutcomes.find((one) => flows.some(({ flow }) => flow.outcome === one)) ?? "undetermined";
   const worst = flows.find(({ flow }) => flow.outcome === outcome)?.flow;
   if (worst === undefined) return undefined;
@@ -74,8 +75,6 @@ function lineOf(
   const sources = stops.get(from.id) ?? [];
   const targets = stops.get(toId) ?? [];
   const hop = worst.hops.find((each) => each.outcome === outcome && outcome !== "allowed" && each.pair !== undefined);
-  // Carriers take turns with the zones, so that the lines do not all crowd in the first.
-  const turn = Math.max(0, carriers.indexOf(from.id), carriers.indexOf(to.id));
   const numbers = flows.map(({ number }) => number);
   const label = `${range(numbers)} ${outcomeSigns[outcome]}`;
   if (toId === "internet") {
@@ -92,6 +91,12 @@ function lineOf(
     ) ??
     pairs[0];
   return pair === undefined ? undefined : { label, outcome, legs: [{ from: pair[0], to: pair[1] }] };
+}
+
+/** The carrier that flows are of, as a number: carriers take turns with the zones, so that the lines do not all crowd in the first. */
+function turnOf([first]: readonly NumberedFlow[], carriers: readonly string[]): number {
+  const ends = first === undefined ? [] : [first.flow.from.id, first.flow.to.id];
+  return Math.max(0, ...ends.map((id) => carriers.indexOf(id)));
 }
 
 /** To the internet by the NAT gateway that the source's table leads to, that of its own zone before others. */

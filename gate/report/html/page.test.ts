@@ -289,6 +289,48 @@ describe("what is not known", () => {
   });
 });
 
+describe("of more node groups than there is room for", () => {
+  const groups = Object.fromEntries(
+    Array.from({ length: 13 }, (_, index) => [`group${index}`, resource.aws_eks_node_group.main]),
+  );
+  const networks = part(pageOf({ ...resource, aws_eks_node_group: groups }), "networks");
+
+  it("the drawing says what it leaves out, and the tables have it", () => {
+    expect(networks).toContain(">and 7 more</text>");
+    const drawn = [...networks.matchAll(/<text class="number"[^>]*>(\d+)(?:–(\d+))? /g)].reduce(
+      (sum, [, first, last]) => sum + (last === undefined ? 1 : Number(last) - Number(first) + 1),
+      0,
+    );
+    const all = networks.match(/<details class="flow /g)?.length ?? 0;
+    expect(drawn).toBeGreaterThan(16);
+    expect(networks).toContain(`${all - drawn} flows are not drawn, and listed below.`);
+    for (const name of Object.keys(groups)) expect(networks).toContain(`<code>aws_eks_node_group.${name}</code>`);
+  });
+
+  it("no line crosses a subnet on its way from one to another", () => {
+    const rects = [
+      ...networks.matchAll(/<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)" rx="4" class="subnet/g),
+    ].map(([, ...sizes]) => sizes.map(Number));
+    const paths = [...networks.matchAll(/<path class="line" d="M([^"]*)"/g)].map(([, path = ""]) =>
+      path.split(" L").map((point) => point.split(" ").map(Number)),
+    );
+    expect(rects.length).toBe(3);
+    expect(paths.length).toBeGreaterThan(16);
+    const crossing = paths.flatMap((points) =>
+      points.slice(1).flatMap(([x2 = 0, y2 = 0], at) => {
+        const [x1 = 0, y1 = 0] = points[at] ?? [];
+        // The first and the last piece join the line to what it is about.
+        const isEnd = at === 0 || (at === points.length - 2 && y1 === y2);
+        return rects.filter(([x = 0, y = 0, width = 0, height = 0]) => {
+          const isBeside = Math.max(x1, x2) < x || Math.min(x1, x2) > x + width;
+          return !isEnd && !isBeside && Math.max(y1, y2) > y && Math.min(y1, y2) < y + height;
+        });
+      }),
+    );
+    expect(crossing).toEqual([]);
+  });
+});
+
 test("many clusters are each told, folded where nothing is wrong, at a cost that grows with their number", () => {
   const several = Object.fromEntries(
     Object.entries(resource).map(([type, ofType]) => [

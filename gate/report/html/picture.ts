@@ -118,12 +118,11 @@ function chipSvg({ x, y, height, label, title, kind, certain }: PlacedChip): Htm
 }
 
 function lineSvg({ paths, outcome }: DrawnLine): Html {
-  const drawn = paths.map((path, at) => {
+  const drawn = paths.map((path) => {
     const [start, ...others] = path;
     if (start === undefined) return "";
     const to = others.map(({ x, y }) => `L${x} ${y}`).join(" ");
-    const head = at === paths.length - 1 ? arrowHead(path) : "";
-    return `<path class="line" d="M${start.x} ${start.y} ${to}"/><circle class="head" cx="${start.x}" cy="${start.y}" r="2.5"/>${head}`;
+    return `<path class="line" d="M${start.x} ${start.y} ${to}"/><circle class="head" cx="${start.x}" cy="${start.y}" r="2.5"/>${arrowHead(path)}`;
   });
   return `<g class="flow ${outcome}">${drawn.join("")}</g>`;
 }

@@ -33,6 +33,8 @@ details > .scroll, details > dl, details > p, .fold > details, .fold ul { margin
 .cluster thead th:nth-child(n) { width: auto; }
 .cluster th, .cluster td { overflow-wrap: normal; }
 .cluster .long { min-width: 16rem; overflow-wrap: anywhere; }
+.cluster .hop { min-width: 13rem; }
+.cluster .outcome { white-space: nowrap; }
 .figure { border: 1px solid var(--line); padding: 0.5rem; }
 .network { display: block; font: 12px/1.3 system-ui, sans-serif; }
 .network text { fill: var(--text); }
