@@ -69,6 +69,6 @@ flow := explain.answer if input.query
 #   `missing`), and of a carrier its `kind` and the one that it is `like`; `unplaced` lists carriers whose cluster is not told. `subnets` says of
 #   each its `vpc`, `zone`, `ranges`, route `table` and `tier` (`null`: not known, with what is `missing`); `tables` has the `routes` of each,
 #   `vpcs` the ranges, `nat_gateways`, `internet_gateways` and `endpoints` where they are. `flows` has the flows that the clusters need, in the
-#   shape of `flow`, each with its `cluster` and the `rules` that ask for it.
+#   shape of `flow`, each with its `cluster`, the `rules` that ask for it and whether it is `certain` that it is needed.
 # entrypoint: true
 networks := all_networks.answer

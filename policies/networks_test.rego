@@ -270,7 +270,7 @@ test_a_flow_is_what_a_question_about_it_is_answered if {
 	answer := eksgate.networks with input as p.ec2
 	asked := eksgate.flow with input as object.union(p.ec2, {"query": {"from": "control-plane", "to": _main, "protocol": "tcp"}})
 	needed := answer.flows[_needs(_control_plane, _main, "tcp", 10250)]
-	object.remove(needed, ["cluster", "rules"]) == object.remove(asked, ["problems"])
+	object.remove(needed, ["cluster", "rules", "certain"]) == object.remove(asked, ["problems"])
 }
 
 test_one_way_that_two_rules_ask_for_is_one_flow if {
@@ -293,4 +293,21 @@ test_nothing_flows_for_certain_where_a_part_is_not_read if {
 	every flow in answer.flows {
 		"module.vpc: it is not read" in flow.missing
 	}
+}
+
+_doubtful(case_input) := {id | some id, flow in answer.flows; flow.certain == false} if {
+	answer := eksgate.networks with input as case_input
+}
+
+test_what_is_needed_may_not_be_certain if {
+	_doubtful(p.ec2) == set()
+	_doubtful(_unknown_endpoint) == {_needs(_main, _control_plane, "tcp", 443)}
+	_doubtful(p.platform(p.ec2, [], [p.forget(_main, "taint")])) == {_needs(_main, _main, protocol, 53) | some protocol in ["tcp", "udp"]}
+	_doubtful(p.platform(p.private, ["aws_vpc_endpoint.s3"], [p.platform(p.endpoint("s3", "Gateway"), [["aws_vpc_endpoint.s3", "values", "service_name"]], [p.forget("aws_vpc_endpoint.s3", "service_name")])])) == {_needs(_main, "internet", "tcp", 443)}
+	_doubtful(p.platform(_metrics_server, [["aws_eks_addon.metrics_server", "values", "addon_name"]], [p.forget("aws_eks_addon.metrics_server", "addon_name")])) == {_needs(_control_plane, _main, "tcp", 10251)}
+}
+
+test_a_way_out_is_needed_where_the_subnets_tell_no_vpc_for_endpoints if {
+	answer := eksgate.networks with input as _without_subnets
+	answer.flows[_needs(_main, "internet", "tcp", 443)]
 }

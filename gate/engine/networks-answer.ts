@@ -84,6 +84,8 @@ export interface NeededFlow extends Flow {
   readonly cluster: string;
   /** Ids of the rules that ask for it. */
   readonly rules: readonly string[];
+  /** Whether it is certain that it is needed. */
+  readonly certain: boolean;
 }
 
 /** What an input, or a part of one, tells of its clusters' networks. Texts are fit to be printed. */
@@ -230,5 +232,6 @@ function neededFlowOf(value: unknown, at: string): NeededFlow {
     ...flowOf(fields, `${at}.`),
     cluster: text(fields["cluster"], `${at}.cluster`),
     rules: texts(fields["rules"], `${at}.rules`),
+    certain: flag(fields["certain"], `${at}.certain`),
   };
 }

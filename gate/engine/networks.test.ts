@@ -74,7 +74,7 @@ test("a needed flow is what explaining it gives", () => {
   const documents = [read(configuration("main"), "main.tf.json")];
   const needed = networksOf(documents, { date })[0]?.flows.find(({ port }) => port === 10250);
   const { flow } = explainFlow(documents, { from: "control-plane", to: "aws_eks_node_group.main" });
-  expect(needed).toMatchObject({ ...flow, rules: ["networking/control-plane-reaches-kubelet"] });
+  expect(needed).toMatchObject({ ...flow, rules: ["networking/control-plane-reaches-kubelet"], certain: true });
 });
 
 test("what is not connected is told apart, and the same whether it stands alone or not", () => {

@@ -2,7 +2,7 @@
 # title: Flows that clusters need
 # description: >-
 #   The flows on one port that the rules want allowed, by id: between the control plane and what carries pods, to CoreDNS, to AWS services
-#   by their endpoints and out of the VPC. Each says which rules ask for it, and of which cluster it is.
+#   by their endpoints and out of the VPC. Each says which rules ask for it, of which cluster it is, and whether that is certain.
 package eksgate.lib.needed_flows
 
 import data.eksgate.lib.cluster_dns
@@ -21,64 +21,65 @@ all := _all
 
 _flows contains {
 	"cluster": cluster, "from": from, "to": to, "protocol": protocol, "port": port,
-	"rules": sort(rules),
+	"rules": sort({rule | some [rule, _] in asking}),
+	"certain": max({sureness | some [_, sureness] in asking}) == values.yes,
 } if {
 	some cluster, by_from in _asked_for
 	some from, by_to in by_from
 	some to, by_protocol in by_to
 	some protocol, by_port in by_protocol
-	some port, rules in by_port
+	some port, asking in by_port
 }
 
-_asked_for[cluster][carrier][to].tcp[443] contains "networking/nodes-reach-api-server" if {
+# Each rule that asks, with how sure it is that it does.
+_asked_for[cluster][carrier][to].tcp[443] contains ["networking/nodes-reach-api-server", sureness] if {
 	some carrier, cluster in clusters.placed
-	some to in _api_servers(cluster)
+	some to, sureness in _api_servers(cluster)
 }
 
 # Where it is not known which endpoint is on, both ways count.
-_api_servers(cluster) := {interfaces.control_plane(cluster)} if clusters.private_endpoint(cluster) == true
+_api_servers(cluster) := {interfaces.control_plane(cluster): values.yes} if clusters.private_endpoint(cluster) == true
 
-_api_servers(cluster) := {"internet"} if clusters.private_endpoint(cluster) == false
+_api_servers(cluster) := {"internet": values.yes} if clusters.private_endpoint(cluster) == false
 
-_api_servers(cluster) := {interfaces.control_plane(cluster), "internet"} if clusters.private_endpoint(cluster) == null
+_api_servers(cluster) := {interfaces.control_plane(cluster): values.maybe, "internet": values.maybe} if clusters.private_endpoint(cluster) == null
 
-_asked_for[cluster][interfaces.control_plane(cluster)][carrier].tcp[10250] contains "networking/control-plane-reaches-kubelet" if {
+_asked_for[cluster][interfaces.control_plane(cluster)][carrier].tcp[10250] contains ["networking/control-plane-reaches-kubelet", values.yes] if {
 	some carrier, cluster in clusters.placed
 }
 
-_asked_for[cluster][interfaces.control_plane(cluster)][carrier].tcp[port] contains "networking/control-plane-reaches-webhooks" if {
+_asked_for[cluster][interfaces.control_plane(cluster)][carrier].tcp[port] contains ["networking/control-plane-reaches-webhooks", sureness] if {
 	some carrier, cluster in clusters.placed
 	clusters.carriers[carrier].kind != "Fargate profile"
-	some port in _webhook_ports(cluster)
-}
-
-_webhook_ports(cluster) := webhooks.ports | {webhooks.metrics_server_port |
-	webhooks.metrics_server[cluster] != values.no
+	some port, sureness in webhooks.of(cluster)
 }
 
 # Of carriers that are alike, the first stands for all.
-_asked_for[cluster][from][to][protocol][53] contains "networking/nodes-reach-cluster-dns" if {
+_asked_for[cluster][from][to][protocol][53] contains ["networking/nodes-reach-cluster-dns", sureness] if {
 	some carrier, known in cluster_dns.asking
 	cluster := known.cluster
 	from := node_flows.first_of[carrier]
-	some host, _ in cluster_dns.hosts_of(cluster)
+	some host, sureness in cluster_dns.hosts_of(cluster)
 	to := node_flows.first_of[host]
 	some protocol in ["tcp", "udp"]
 }
 
-_asked_for[cluster][carrier][endpoint].tcp[443] contains "networking/nodes-reach-aws-services" if {
+_asked_for[cluster][carrier][endpoint].tcp[443] contains ["networking/nodes-reach-aws-services", used.uses] if {
 	some endpoint, users in endpoint_needs.of
 	interfaces.all[endpoint]
-	some carrier, _ in users
+	some carrier, used in users
 	cluster := clusters.placed[carrier]
 }
 
 # The way out of the VPC counts unless endpoints stand for it.
-_asked_for[cluster][carrier].internet.tcp[443] contains "networking/nodes-reach-aws-services" if {
+_asked_for[cluster][carrier].internet.tcp[443] contains ["networking/nodes-reach-aws-services", sureness] if {
 	some carrier, cluster in clusters.placed
-	_needs_way_out(carrier)
+	sureness := _needs_way_out(carrier)
+	sureness > values.no
 }
 
-_needs_way_out(carrier) if egress.of[carrier].value == values.yes
-
-_needs_way_out(carrier) if not endpoint_coverage.of[carrier].value == values.yes
+_needs_way_out(carrier) := values.yes if {
+	egress.of[carrier].value == values.yes
+} else := values.yes - endpoint_coverage.of[carrier].value if {
+	endpoint_coverage.of[carrier]
+} else := values.yes

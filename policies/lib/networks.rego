@@ -28,7 +28,7 @@ answer := {
 	"nat_gateways": {nat: _nat_gateway(nat) | some nat, _ in input.resources.aws_nat_gateway},
 	"internet_gateways": {gateway: _or_null({vpc | vpc := routes.vpc_of_gateway(gateway)}) | some gateway, _ in input.resources.aws_internet_gateway},
 	"endpoints": {endpoint: _endpoint(endpoint) | some endpoint, _ in endpoints.all},
-	"flows": {id: object.union(explained_flows.all[id], {"cluster": needed.cluster, "rules": needed.rules}) | some id, needed in needed_flows.all},
+	"flows": {id: object.union(explained_flows.all[id], {"cluster": needed.cluster, "rules": needed.rules, "certain": needed.certain}) | some id, needed in needed_flows.all},
 }
 
 _clusters[cluster] := {

@@ -71,7 +71,8 @@ function numbered(
     .map((flow) => {
       const at = purposes.findIndex(([rule]) => flow.rules.includes(rule));
       const names = purposes.filter(([rule]) => flow.rules.includes(rule)).map(([, name]) => name);
-      const purpose = names.length === 0 ? flow.rules.join(", ") : names.join(", ");
+      const told = names.length === 0 ? flow.rules.join(", ") : names.join(", ");
+      const purpose = flow.certain ? told : `${told} (perhaps needed)`;
       const to = part.endpoints.has(flow.to.id) ? endpointsId : flow.to.id;
       return { flow, purpose, group: JSON.stringify([flow.from.id, to, at]), at: at === -1 ? purposes.length : at };
     })

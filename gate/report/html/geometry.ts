@@ -121,7 +121,7 @@ export function draw(plan: Plan, lines: readonly Line[]): Drawing {
   });
   return {
     width: columns.width,
-    height: bottom + 70,
+    height: bottom + 74,
     frames: columns.frames,
     zones: plan.columns.map(({ zone }, at) => ({
       x: columns.xs[at] ?? 0,
@@ -175,7 +175,7 @@ function columnPlaces(
     if (isNew) frames.push(frame);
     else frames[frames.length - 1] = frame;
   }
-  return { xs, frames, width: Math.max(x + 8, 360) };
+  return { xs, frames, width: Math.max(x + 8, 440) };
 }
 
 function boxPlaces(

@@ -192,7 +192,8 @@ describe("the network of a cluster", () => {
       "→ internet gateway",
       "10.0.1.0/24, private",
       "→ NAT gateway",
-      "control plane of shop, run by AWS: private endpoint on, public endpoint off",
+      "control plane of shop, run by AWS",
+      "private endpoint on, public endpoint off",
     ]) {
       expect(texts).toContain(text);
     }
@@ -275,6 +276,18 @@ describe("what is not known", () => {
     };
     expect(textOf(part(pageOf(lost, {}, variable), "networks"))).toContain(
       "Not drawn: their cluster is not told aws_eks_node_group.main : the cluster of aws_eks_node_group.main is not told",
+    );
+  });
+
+  it("is told of flows that may not be needed", () => {
+    const main = {
+      ...resource.aws_eks_cluster.main,
+      vpc_config: { ...resource.aws_eks_cluster.main.vpc_config, endpoint_private_access: ref("var.private") },
+    };
+    const page = pageOf({ ...resource, aws_eks_cluster: { main } }, {}, { variable: { private: { type: "bool" } } });
+    expect(page).toContain(">private endpoint not known, public endpoint off</text>");
+    expect(textOf(part(page, "networks"))).toContain(
+      "Kubernetes API (perhaps needed): tcp 443 from the nodes of aws_eks_node_group.main to the control plane's",
     );
   });
 

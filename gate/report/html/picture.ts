@@ -98,8 +98,10 @@ function controlPlaneSvg({ width, bottom, boxes }: Drawing, { cluster, address }
       }),
   );
   const state = (on: boolean | undefined): string => (on === undefined ? "not known" : on ? "on" : "off");
-  const text = `control plane of ${cluster.name ?? shortName(address)}, run by AWS: private endpoint ${state(cluster.privateEndpoint)}, public endpoint ${state(cluster.publicEndpoint)}`;
-  return `<g>${rect(8, top, width - 16, 30, "outside")}${textSvg(18, top + 20, fitted(text, Math.floor((width - 36) / 6.6)), "small")}${joints.join("")}</g>`;
+  const name = `control plane of ${cluster.name ?? shortName(address)}, run by AWS`;
+  const endpoints = `private endpoint ${state(cluster.privateEndpoint)}, public endpoint ${state(cluster.publicEndpoint)}`;
+  const room = Math.floor((width - 36) / 7);
+  return `<g>${rect(8, top, width - 16, 44, "outside")}${textSvg(18, top + 18, fitted(name, room), "name")}${textSvg(18, top + 35, fitted(endpoints, room), "small")}${joints.join("")}</g>`;
 }
 
 function boxSvg({ x, y, height, name, lines, address, tier, placed }: PlacedBox): Html {
