@@ -80,6 +80,4 @@ _asked_for[cluster][carrier].internet.tcp[443] contains ["networking/nodes-reach
 
 _needs_way_out(carrier) := values.yes if {
 	egress.of[carrier].value == values.yes
-} else := values.yes - endpoint_coverage.of[carrier].value if {
-	endpoint_coverage.of[carrier]
-} else := values.yes
+} else := values.yes - object.get(endpoint_coverage.of, carrier, {"value": values.no}).value
