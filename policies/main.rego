@@ -6,6 +6,7 @@ package eksgate
 
 import data.eksgate.catalogue
 import data.eksgate.lib.explain
+import data.eksgate.lib.networks as all_networks
 
 # METADATA
 # title: Results
@@ -59,3 +60,15 @@ _unproved(result) := object.union(result, {
 #   blocked flow, `pairs` counts the pairs of subnets by outcome, and `everywhere` says whether all of them have that of the flow.
 # entrypoint: true
 flow := explain.answer if input.query
+
+# METADATA
+# title: Networks of clusters
+# description: >-
+#   What the input tells of its clusters' networks. `clusters` has, by address, the `name` and whether the endpoints are on (`null`: not
+#   known), where the interfaces of its `control_plane`, `carriers` and `pods` lie (`certain` subnets, those that they `may` lie in, what is
+#   `missing`), and of a carrier its `kind` and the one that it is `like`; `unplaced` lists carriers whose cluster is not told. `subnets` says of
+#   each its `vpc`, `zone`, `ranges`, route `table` and `tier` (`null`: not known, with what is `missing`); `tables` has the `routes` of each,
+#   `vpcs` the ranges, `nat_gateways`, `internet_gateways` and `endpoints` where they are. `flows` has the flows that the clusters need, in the
+#   shape of `flow`, each with its `cluster`, the `rules` that ask for it and whether it is `certain` that it is needed.
+# entrypoint: true
+networks := all_networks.answer

@@ -5,6 +5,7 @@ import {
   type JudgeOptions,
   judge,
   NothingToJudgeError,
+  networksOf,
   nothingToJudge,
   type Severity,
   type UndeterminedMode,
@@ -17,7 +18,7 @@ import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
 import { withSettingsFile } from "./settings";
 
-const formats = { names: ["text", "json", "sarif", "junit", "markdown", "github"], later: ["html"] } as const;
+const formats = ["text", "json", "sarif", "junit", "markdown", "github", "html"] as const;
 
 const renderers = {
   sarif: (view: View) => toSarif(view, process.cwd()),
@@ -54,7 +55,12 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 
   const texts = new Map(files.map(({ path, text }) => [clean(path), text]));
   const locationOf = locate(judgement.findings, (document) => texts.get(document));
+  // The page also asks about networks, and is made of much that no other format needs.
+  const page = targets.some(({ format }) => format === "html")
+    ? (await import("../report/html/index.js")).toHtml(judgement, networksOf(documents, judgeOptions), locationOf)
+    : "";
   await deliver(targets, options.color, (format, terminal) => {
+    if (format === "html") return page;
     if (format === "text") return toText(judgement, terminal, { quiet: options.quiet === true });
     if (format === "json") return toJson(judgement, locationOf);
     return renderers[format](toView(judgement, locationOf));

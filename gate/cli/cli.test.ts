@@ -90,7 +90,6 @@ test.each([
   ["an unknown severity", ["check", "--fail-on", "hgih"], "critical, high, medium, low"],
   ["an unknown rule", ["check", "closed.tf.json", "--skip", "networking/x"], 'there is no rule "networking/x"'],
   ["a critical rule that is skipped", ["check", "closed.tf.json", "--skip", endpoint], "cannot be skipped"],
-  ["a format that is not written yet", ["check", "closed.tf.json", "--format", "html"], "does not write it yet"],
   ["an unknown format", ["check", "closed.tf.json", "--format", "sarf"], 'Did you mean "sarif"?'],
   [
     "two formats on standard output",
@@ -244,6 +243,22 @@ test("the responsibilities are a report: 0 whatever is found, also nothing", asy
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(run.stdout.startsWith("Shared responsibility, 20 rows: ")).toBe(true);
   }
+});
+
+test("the report as a page tells the verdict and the network, by the settings, and the exit code stays that of the verdict", async () => {
+  const out = join(folder, "pages");
+  mkdirSync(out);
+  const page = join(out, "report.html");
+  const run = await eksgate(["check", "open.tf.json", "--format", `html=${page}`]);
+  expect(run.code).toBe(1);
+  expect(run.stdout).toContain("FAILED");
+  const html = readFileSync(page, "utf8");
+  expect(html).toMatch(/^<!DOCTYPE html>\n/);
+  expect(html).toContain("Network of aws_eks_cluster.main");
+  const printed = await eksgate(["check", "closed.tf.json", "--rule", endpoint, "--format", "html"]);
+  expect(printed).toMatchObject({ code: 0, stderr: "" });
+  expect(printed.stdout).toMatch(/^<!DOCTYPE html>[\s\S]*PASSED[\s\S]*<\/html>\n$/);
+  expect(readdirSync(out)).toEqual(["report.html"]);
 });
 
 test("the responsibilities are of cdktf.out where no path is given, and take each of their formats", async () => {

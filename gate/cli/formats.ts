@@ -6,11 +6,7 @@ import type { InputFile } from "./inputs";
 import { print } from "./print";
 
 /** The formats that a command writes; the first is what people see. */
-export interface Formats<Format extends string> {
-  readonly names: readonly [Format, ...Format[]];
-  /** Those that later versions write. */
-  readonly later?: readonly string[];
-}
+type Formats<Format extends string> = readonly [Format, ...Format[]];
 
 /** A report to be made: to a file, or to standard output. */
 export interface Target<Format extends string> {
@@ -43,17 +39,16 @@ export function parseTargets<Format extends string>(
     );
   }
   // Where every report goes to a file, people still see the findings.
-  return printed.length === 0 ? [...targets, { format: formats.names[0] }] : targets;
+  return printed.length === 0 ? [...targets, { format: formats[0] }] : targets;
 }
 
-function parseTarget<Format extends string>(value: string, { names, later = [] }: Formats<Format>): Target<Format> {
+function parseTarget<Format extends string>(value: string, names: Formats<Format>): Target<Format> {
   const at = value.indexOf("=");
   const name = at === -1 ? value : value.slice(0, at);
   const file = at === -1 ? undefined : value.slice(at + 1);
   const format = names.find((known) => known === name);
   if (format === undefined) {
-    const hint = later.includes(name) ? " This version does not write it yet." : didYouMean(name, names);
-    throw new UsageError(`--format: "${name}" is none of ${names.join(", ")}.${hint}`);
+    throw new UsageError(`--format: "${name}" is none of ${names.join(", ")}.${didYouMean(name, names)}`);
   }
   if (file === "") throw new UsageError(`--format: "${value}" names no file after the "=".`);
   return { format, ...(file === undefined ? {} : { file }) };

@@ -41,7 +41,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     )
     .option(
       "--format <format[=file]>",
-      "text, json, sarif, junit, markdown or github, to standard output or a file; repeatable",
+      "text, json, sarif, junit, markdown, github or html, to standard output or a file; repeatable",
       collect,
     )
     .option("--settings <file>", "settings file (default: eksgate.yaml where it exists)")

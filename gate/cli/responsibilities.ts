@@ -20,7 +20,7 @@ export interface ResponsibilitiesOptions {
   readonly color: boolean;
 }
 
-const formats = { names: ["text", "markdown", "json", "html"] } as const;
+const formats = ["text", "markdown", "json", "html"] as const;
 
 /** `eksgate responsibilities`. Returns the exit code: 0 where the table could be made, whatever is in it. */
 export async function responsibilities(paths: readonly string[], options: ResponsibilitiesOptions): Promise<number> {

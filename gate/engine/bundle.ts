@@ -15,8 +15,8 @@ export interface Bundle {
   readonly module: object;
 }
 
-/** What the gate asks of the Wasm: the results of the rules, and one flow. */
-export const entrypoints = { results: "eksgate/results", flow: "eksgate/flow" } as const;
+/** What the gate asks of the Wasm: the results of the rules, one flow, and the networks of clusters. */
+export const entrypoints = { results: "eksgate/results", flow: "eksgate/flow", networks: "eksgate/networks" } as const;
 export type Entrypoint = keyof typeof entrypoints;
 
 const loaded = new Map<string, Bundle>();

@@ -1,6 +1,4 @@
-import { isObject } from "../document/records";
-import { clean } from "./clean";
-import { EngineError } from "./errors";
+import { list, number, oneOf, record, text, texts } from "./answer-fields";
 
 /** Whether traffic flows: `undetermined` where the input does not tell. */
 export type FlowOutcome = "allowed" | "blocked" | "undetermined";
@@ -84,25 +82,32 @@ export function parseFlowAnswer(answer: unknown): FlowAnswer {
     };
   });
   if (problems.length > 0) return { problems, known: texts(root["known"], "known") };
-  const pairs = record(root["pairs"], "pairs");
+  return { flow: flowOf(root, "") };
+}
+
+/**
+ * Checks one flow.
+ *
+ * @param at what stands before the names of its fields in errors
+ */
+export function flowOf(root: Readonly<Record<string, unknown>>, at: string): Flow {
+  const pairs = record(root["pairs"], `${at}pairs`);
   return {
-    flow: {
-      from: endOf(root["from"], "from"),
-      to: endOf(root["to"], "to"),
-      protocol: text(root["protocol"], "protocol"),
-      port: number(root["port"], "port"),
-      outcome: oneOf(root["outcome"], outcomes, "outcome"),
-      why: text(root["why"], "why"),
-      missing: texts(root["missing"], "missing"),
-      pairs: {
-        allowed: number(pairs["allowed"], "pairs.allowed"),
-        blocked: number(pairs["blocked"], "pairs.blocked"),
-        undetermined: number(pairs["undetermined"], "pairs.undetermined"),
-      },
-      everywhere: root["everywhere"] === true,
-      hops: list(root["hops"], "hops").map((hop, index) => hopOf(hop, `hops.${index}`)),
-      changes: texts(root["changes"], "changes"),
+    from: endOf(root["from"], `${at}from`),
+    to: endOf(root["to"], `${at}to`),
+    protocol: text(root["protocol"], `${at}protocol`),
+    port: number(root["port"], `${at}port`),
+    outcome: oneOf(root["outcome"], outcomes, `${at}outcome`),
+    why: text(root["why"], `${at}why`),
+    missing: texts(root["missing"], `${at}missing`),
+    pairs: {
+      allowed: number(pairs["allowed"], `${at}pairs.allowed`),
+      blocked: number(pairs["blocked"], `${at}pairs.blocked`),
+      undetermined: number(pairs["undetermined"], `${at}pairs.undetermined`),
     },
+    everywhere: root["everywhere"] === true,
+    hops: list(root["hops"], `${at}hops`).map((hop, index) => hopOf(hop, `${at}hops.${index}`)),
+    changes: texts(root["changes"], `${at}changes`),
   };
 }
 
@@ -131,40 +136,4 @@ function hopOf(value: unknown, at: string): FlowHop {
     missing: texts(fields["missing"], `${at}.missing`),
     changes: texts(fields["changes"], `${at}.changes`),
   };
-}
-
-function record(value: unknown, at: string): Readonly<Record<string, unknown>> {
-  if (isObject(value)) return value;
-  throw malformed(value, at);
-}
-
-function list(value: unknown, at: string): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw malformed(value, at);
-}
-
-function texts(value: unknown, at: string): readonly string[] {
-  return list(value, at).map((item, index) => text(item, `${at}.${index}`));
-}
-
-function text(value: unknown, at: string): string {
-  if (typeof value === "string") return clean(value);
-  throw malformed(value, at);
-}
-
-function number(value: unknown, at: string): number {
-  if (typeof value === "number") return value;
-  throw malformed(value, at);
-}
-
-function oneOf<T extends string>(value: unknown, allowed: readonly T[], at: string): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
-  throw malformed(value, at);
-}
-
-function malformed(value: unknown, at: string): EngineError {
-  return new EngineError(
-    `The policies' answer about a flow is malformed: ${at} is ${JSON.stringify(value) ?? "absent"}.`,
-  );
 }

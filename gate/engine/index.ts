@@ -20,6 +20,8 @@ export {
 } from "./judgement";
 export type { Manifest, Rule } from "./manifest";
 export { didYouMean } from "./nearest";
+export { networksOf, type PartNetworks } from "./networks";
+export type { Carrier, NeededFlow, NetworkCluster, Networks, Placed, Route, Subnet } from "./networks-answer";
 export {
   type Baseline,
   type ClusterOptions,

@@ -36,6 +36,9 @@ _first_of[carrier] := sort(carriers)[0] if {
 	some carrier in carriers
 }
 
+# By carrier, the one of those alike that stands for all of them.
+first_of := _first_of
+
 _firsts[cluster] contains first if {
 	some first in _first_of
 	cluster := clusters.placed[first]

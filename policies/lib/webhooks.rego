@@ -21,6 +21,14 @@ _metrics_server[cluster] := max({_of_cluster(addon, cluster) | some addon in _me
 
 metrics_server := _metrics_server
 
+# The ports of a cluster, with how sure it is that they are needed.
+of(cluster) := object.union(_of_metrics_server(cluster), {port: values.yes | some port in ports})
+
+_of_metrics_server(cluster) := {metrics_server_port: sureness |
+	sureness := metrics_server[cluster]
+	sureness != values.no
+}
+
 _metrics_servers contains addon if {
 	some addon in input.resources.aws_eks_addon
 	_is_metrics_server(addon) != values.no

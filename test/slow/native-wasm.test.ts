@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import opa from "@open-policy-agent/opa-wasm";
 import { describe, expect, it } from "vitest";
-import { type PolicyCase, readCases, readFlowCases } from "../../tools/policies/cases";
+import { type PolicyCase, readCases, readQuestions } from "../../tools/policies/cases";
 import { isObject, isString, listAt, stableJson } from "../../tools/policies/json";
 import { repository } from "../../tools/policies/opa";
 
@@ -52,9 +52,12 @@ describe.each(rules)("%s", (rule) => {
   });
 });
 
-describe("eksgate/flow", () => {
-  it.each(readFlowCases())("answers alike in native OPA and in the Wasm: $name", ({ input, native }) => {
-    const answer: unknown = policy.evaluate(input, "eksgate/flow");
+describe.each([
+  ["eksgate/flow", readQuestions("flows")],
+  ["eksgate/networks", readQuestions("networks")],
+] as const)("%s", (entrypoint, questions) => {
+  it.each(questions)("answers alike in native OPA and in the Wasm: $name", ({ input, native }) => {
+    const answer: unknown = policy.evaluate(input, entrypoint);
     const [first] = Array.isArray(answer) ? answer : [];
     expect(stableJson(isObject(first) ? first["result"] : undefined)).toBe(stableJson(native));
   });

@@ -9,8 +9,8 @@ import { readsOf } from "./reads";
 import { readSettings } from "./settings";
 import { dataModule, type PolicySources, readSource } from "./sources";
 
-/** What may be asked of the Wasm: the results of all rules, and one flow. */
-const entrypoints = ["eksgate/flow", "eksgate/results"];
+/** What may be asked of the Wasm: the results of all rules, one flow, and the networks of clusters. */
+const entrypoints = ["eksgate/flow", "eksgate/networks", "eksgate/results"];
 
 /** The two files of `policies/bundle`. */
 export interface Bundle {

@@ -18,3 +18,9 @@ flows contains {"label": label, "input": case.input, "answer": answer} if {
 	some label, case in data.eksgate_flow_test.cases
 	answer := data.eksgate.flow with input as case.input
 }
+
+# What is told of the networks of clusters.
+networks contains {"label": label, "input": case.input, "answer": answer} if {
+	some label, case in data.eksgate_networks_test.cases
+	answer := data.eksgate.networks with input as case.input
+}

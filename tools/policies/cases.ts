@@ -21,12 +21,12 @@ export interface PolicyCase {
   readonly native: readonly unknown[];
 }
 
-/** One question about a flow. */
-export interface FlowCase {
+/** One question about a flow, or about the networks of clusters. */
+export interface QuestionCase {
   readonly name: string;
   /** What a policy sees. */
   readonly input: unknown;
-  /** `data.eksgate.flow` of the input, by native OPA. */
+  /** `data.eksgate.flow` or `data.eksgate.networks` of the input, by native OPA. */
   readonly native: unknown;
 }
 
@@ -36,11 +36,14 @@ export function readCases(sources: PolicySources = readSources()): readonly Poli
     .sort((a, b) => compare(`${a.rule} ${a.name}`, `${b.rule} ${b.name}`));
 }
 
-/** The questions of `policies/flow_test.rego`. */
-export function readFlowCases(sources: PolicySources = readSources()): readonly FlowCase[] {
-  return evaluateExporter(sources, "cases", "flows")
+/** The questions of `policies/flow_test.rego` or `policies/networks_test.rego`. */
+export function readQuestions(
+  kind: "flows" | "networks",
+  sources: PolicySources = readSources(),
+): readonly QuestionCase[] {
+  return evaluateExporter(sources, "cases", kind)
     .filter(isObject)
-    .map((flow) => ({ name: String(flow["label"]), input: flow["input"], native: flow["answer"] }))
+    .map((question) => ({ name: String(question["label"]), input: question["input"], native: question["answer"] }))
     .sort((a, b) => compare(a.name, b.name));
 }
 

@@ -43,7 +43,7 @@ ${table.documents.map(documentItem).join("\n")}
 </ul>
 </header>
 <main>
-${sides.map(({ side, title, about }) => sectionOf(side, title, about, table)).join("\n")}
+${sides.map(({ side, title, about }) => sectionOf({ side, title, about, level: 2 }, table)).join("\n")}
 </main>
 <footer>
 ${[...(hint === undefined ? [] : [hint.replaceAll("`", "")]), ...circumstances(table)].map((line) => `<p>${escapeHtml(line)}</p>`).join("\n")}
@@ -63,10 +63,23 @@ function documentItem(document: Responsibilities["documents"][number]): string {
   return `<li>${name}<code>${escapeHtml(path)}</code> ${escapeHtml(documentText(document))}</li>`;
 }
 
-function sectionOf(side: Cell["side"], title: string, about: string, table: Responsibilities): string {
+/** Both sides of the table as parts of a larger page, below a heading of the second level. */
+export function responsibilitiesSections(table: Responsibilities): string {
+  return sides.map(({ side, title, about }) => sectionOf({ side, title, about, level: 3 }, table)).join("\n");
+}
+
+interface SectionOptions {
+  readonly side: Cell["side"];
+  readonly title: string;
+  readonly about: string;
+  /** Level of its heading. */
+  readonly level: 2 | 3;
+}
+
+function sectionOf({ side, title, about, level }: SectionOptions, table: Responsibilities): string {
   const rows = table.cells.filter((cell) => cell.side === side).map((cell) => rowOf(cell, table));
   return `<section aria-labelledby="${side}">
-<h2 id="${side}">${escapeHtml(title)}</h2>
+<h${level} id="${side}">${escapeHtml(title)}</h${level}>
 <div class="scroll" role="region" aria-labelledby="${side}" tabindex="0">
 <table>
 <caption>${escapeHtml(about)}</caption>

@@ -1,4 +1,6 @@
-export { toResponsibilitiesHtml } from "./html";
+export { responsibilitiesSections, toResponsibilitiesHtml } from "./html";
 export { toResponsibilitiesMarkdown } from "./markdown";
+export { styles } from "./styles";
 export { toResponsibilities, toResponsibilitiesJson } from "./table";
 export { toResponsibilitiesText } from "./text";
+export { summaryText } from "./words";

@@ -41,15 +41,8 @@ _has_nodes(carrier) if clusters.carriers[carrier].kind != "Fargate profile"
 
 # By port, the flow from the control plane.
 _flows(carrier, cluster) := {port: judged |
-	some port, sureness in _ports(cluster)
+	some port, sureness in webhooks.of(cluster)
 	judged := _as_sure(flow.between(interfaces.control_plane(cluster), carrier, $"tcp {port}"), sureness, cluster)
-}
-
-_ports(cluster) := object.union(_metrics_ports(cluster), {port: values.yes | some port in webhooks.ports})
-
-_metrics_ports(cluster) := {webhooks.metrics_server_port: sureness |
-	sureness := webhooks.metrics_server[cluster]
-	sureness != values.no
 }
 
 # A port that may not be needed after all proves no harm.

@@ -17,15 +17,15 @@
 #   aliases: []
 package eksgate.rules.networking["nodes-reach-cluster-dns"]
 
+import data.eksgate.lib.cluster_dns
 import data.eksgate.lib.clusters
-import data.eksgate.lib.fargate_selectors
 import data.eksgate.lib.flow
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
 results contains result.of(carrier, {"subnet_ids", "launch_template"}, values.all_of(flows)) if {
-	some carrier, known in _asking
-	hosts := _hosts_of(known.cluster)
+	some carrier, known in cluster_dns.asking
+	hosts := cluster_dns.hosts_of(known.cluster)
 	count(hosts) > 0
 	flows := {_flow(carrier, host, sureness, need) |
 		some host, sureness in hosts
@@ -39,57 +39,14 @@ results contains result.of(carrier, {"subnet_ids", "launch_template"}, values.ju
 	$"what may run CoreDNS for {carrier} is not known",
 	object.keys(clusters.unplaced), {reason.missing | some reason in clusters.unplaced},
 )) if {
-	some carrier, known in _asking
-	count(_hosts_of(known.cluster)) == 0
+	some carrier, known in cluster_dns.asking
+	count(cluster_dns.hosts_of(known.cluster)) == 0
 	count(clusters.unplaced) > 0
 }
 
 results contains result.without_cluster(carrier, reason) if some carrier, reason in clusters.unplaced
 
-# Nodes of Auto Mode run their own DNS.
-_asking[carrier] := known if {
-	some carrier, _ in clusters.placed
-	known := clusters.carriers[carrier]
-	known.kind != "Auto Mode"
-}
-
-_hosts_of(cluster) := {host: sureness |
-	some host in clusters.carriers_of[cluster]
-	sureness := _may_host[host]
-}
-
 _flow(carrier, host, 2, need) := flow.between(carrier, host, need)
 
 # To a carrier that may turn out not to run CoreDNS, a blocked flow is no proof of harm.
 _flow(carrier, host, 1, need) := values.softened(flow.between(carrier, host, need), {$"whether {host} may run CoreDNS"})
-
-_may_host[carrier] := _untainted(clusters.resource(carrier)) if {
-	some carrier, known in _asking
-	known.kind == "managed node group"
-	_untainted(clusters.resource(carrier)) != values.no
-}
-
-# The taints of self-managed nodes are in their user data, which is not read.
-_may_host[carrier] := values.maybe if {
-	some carrier, known in _asking
-	known.kind == "self-managed node group"
-}
-
-_may_host[carrier] := sureness if {
-	some carrier, known in _asking
-	known.kind == "Fargate profile"
-	sureness := fargate_selectors.select_dns(clusters.resource(carrier))
-	sureness != values.no
-}
-
-_keeps_away := {"NO_SCHEDULE", "NO_EXECUTE", "NoSchedule", "NoExecute"}
-
-_untainted(group) := values.no if {
-	some taint in group.values.taint
-	_keeps_away[taint.effect]
-} else := values.maybe if {
-	values.unknown_at(group, "taint")
-} else := values.maybe if {
-	some path, _ in group.unknown
-	startswith(path, "taint.")
-} else := values.yes
