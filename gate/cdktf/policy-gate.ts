@@ -96,7 +96,7 @@ export class PolicyGate {
   private judge(): void {
     const { settingsFile, report, ...given } = this.options;
     const options = withSettings(given, settingsFile);
-    const documents = this.documents();
+    const documents = this.documents((options.bundles ?? []).length > 0);
     report?.judging?.(documents.length);
     const judgement = judge(documents, { undetermined: "fail-critical", ...options });
     this.isJudged = true;
@@ -105,7 +105,7 @@ export class PolicyGate {
   }
 
   /** The files as they were written; HCL, which the gate does not read, is judged from the stack itself. */
-  private documents(): readonly Document[] {
+  private documents(whole: boolean): readonly Document[] {
     const stacks = this.app.node.findAll().filter((construct) => TerraformStack.isStack(construct));
     const sources = stacks.map((stack) => {
       const { synthesizedStackPath } = this.app.manifest.forStack(stack);
@@ -113,7 +113,7 @@ export class PolicyGate {
       const text = this.app.hclOutput ? JSON.stringify(stack.toTerraform()) : readFileSync(file, "utf8");
       return { text, path: shortPath(file) };
     });
-    return readAll(sources);
+    return readAll(sources, { whole });
   }
 }
 

@@ -10,7 +10,7 @@ import {
   verdict,
 } from "../engine/index";
 import { toJson, toText } from "../report/index";
-import { readDocuments } from "./documents";
+import { readDocuments, readWholeDocuments } from "./documents";
 import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
 import { withSettingsFile } from "./settings";
@@ -22,6 +22,7 @@ export interface CheckOptions {
   readonly settings?: string;
   readonly failOn?: Severity;
   readonly undetermined?: UndeterminedMode;
+  readonly bundle?: readonly string[];
   readonly rule?: readonly string[];
   readonly skip?: readonly string[];
   readonly date?: string;
@@ -37,7 +38,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const files = inputs.flatMap((input) => input.files);
   const targets = parseTargets(options.format ?? [], files, formats);
   const judgeOptions = await optionsOf(options);
-  const { documents, byFile } = readDocuments(files);
+  const { documents, byFile } = options.bundle === undefined ? readDocuments(files) : readWholeDocuments(files);
   const judgement = judge(documents, judgeOptions);
   if (options.allowEmpty !== true)
     requireSubjects(inputs, (file) => subjectsOf(judgement, documents, byFile.get(file)));
@@ -68,6 +69,7 @@ function optionsOf(options: CheckOptions): Promise<JudgeOptions> {
     ...(failOn === undefined ? {} : { failOn }),
     ...(undetermined === undefined ? {} : { undetermined }),
     ...(date === undefined ? {} : { date }),
+    bundles: options.bundle ?? [],
     rules: options.rule ?? [],
     skip: options.skip ?? [],
     allowEmpty: options.allowEmpty === true,

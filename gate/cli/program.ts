@@ -5,8 +5,11 @@ import { severities } from "../engine/severity";
 import type { CheckOptions } from "./check";
 import type { ExplainOptions } from "./explain";
 import type { ResponsibilitiesOptions } from "./responsibilities";
+import type { RulesOptions } from "./rules";
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+
+const bundleHelp = "policies of your own beside these, from `opa build --target wasm`; repeatable";
 
 const names = `A name is one of
   ADDRESS             of a node group, Fargate profile or interface endpoint
@@ -49,6 +52,7 @@ export async function run(argv: readonly string[]): Promise<number> {
         "fail",
       ]),
     )
+    .option("--bundle <file>", bundleHelp, collect)
     .option("--rule <id>", "judge by this rule only; repeatable", collect)
     .option("--skip <id>", "leave this rule out, unless it is critical; repeatable", collect)
     .option("--date <YYYY-MM-DD>", "the day that versions are judged by (default: today)")
@@ -91,6 +95,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       "text, markdown, json or html, to standard output or a file; repeatable",
       collect,
     )
+    .option("--bundle <file>", bundleHelp, collect)
     .option("--settings <file>", "settings file (default: eksgate.yaml where it exists)")
     .addOption(
       new Option("--profile <profile>", "how strict some rules are (default: production)").choices([
@@ -109,9 +114,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     .command("rules")
     .description("the catalogue of rules, or one rule in full")
     .argument("[id]", "id of a rule, or its name in another tool")
+    .option("--bundle <file>", bundleHelp, collect)
     .option("--no-color", "no colour, as with NO_COLOR")
     .addHelpText("after", "\nExample:\n  eksgate rules networking/nodes-reach-api-server")
-    .action(async (id: string | undefined, options: { color: boolean }) => {
+    .action(async (id: string | undefined, options: RulesOptions) => {
       code = await (await import("./rules.js")).rules(id, options);
     });
 

@@ -3,7 +3,7 @@ import { addressPrefix, groupsOf, joined, scopes } from "../document/index";
 import { EngineError } from "./errors";
 import type { Manifest, Rule } from "./manifest";
 import { mergeResults, parseResults, type Result } from "./result";
-import { type Evaluate, thrownText } from "./wasm-policy";
+import { type Evaluate, OutOfMemoryError, thrownText } from "./wasm-policy";
 
 /** Policies that can be asked. */
 export interface Policies {
@@ -32,6 +32,7 @@ export function evaluateDocuments(
   question: Question,
 ): readonly (readonly Result[])[] {
   const results = new Map<Document, readonly Result[]>();
+  if (question.rules.length === 0) return documents.map(() => []);
   for (const group of groupsOf(documents)) {
     const found = evaluateDocument(policies, joined(group), question);
     for (const document of group) {
@@ -65,6 +66,8 @@ function evaluateDocument(policies: Policies, document: Document, question: Ques
     try {
       return parseResults(policies.evaluate(isAll ? input : { ...input, only: asked }), question.rules);
     } catch (error) {
+      if (error instanceof OutOfMemoryError)
+        throw new EngineError(`${document.path}: ${error.message}`, { cause: error });
       if (error instanceof EngineError) throw error;
       throw faultOf(policies, input, question, document.path, error);
     }

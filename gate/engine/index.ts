@@ -3,7 +3,7 @@ export { clean } from "./clean";
 export { EngineError, GateError, NothingToJudgeError, UsageError } from "./errors";
 export { type ExplainedFlow, explainFlow, type FlowProtocol, type FlowQuery } from "./flow";
 export type { Flow, FlowEnd, FlowHop, FlowOutcome } from "./flow-answer";
-export { judge, nothingToJudge } from "./judge";
+export { catalogueOf, judge, nothingToJudge } from "./judge";
 export {
   countBySeverity,
   type Finding,

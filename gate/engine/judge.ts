@@ -4,8 +4,9 @@ import { clean } from "./clean";
 import { NothingToJudgeError } from "./errors";
 import { evaluateDocuments, type Policies } from "./evaluate";
 import { fingerprint } from "./fingerprint";
+import { evaluateFurther, type FurtherPolicies, loadFurther } from "./further/index";
 import { type Finding, groupOf, type JudgedDocument, type Judgement, type Pass } from "./judgement";
-import type { Rule } from "./manifest";
+import type { Manifest, Rule } from "./manifest";
 import { defaultFailOn, type JudgeOptions, type Relaxation, today, type UndeterminedMode, validDate } from "./options";
 import type { Outcome, Result } from "./result";
 import { select } from "./selection";
@@ -21,27 +22,38 @@ import { instantiate } from "./wasm-policy";
  */
 export function judge(documents: readonly Document[], options: JudgeOptions = {}): Judgement {
   const bundle = loadBundle(options.bundle);
-  return judgeBy({ manifest: bundle.manifest, evaluate: instantiate(bundle) }, documents, options);
+  const further = loadFurther(options.bundles ?? [], bundle.manifest);
+  return judgeBy({ manifest: bundle.manifest, evaluate: instantiate(bundle) }, documents, options, further);
 }
 
 /** The same by policies that are loaded already. */
-export function judgeBy(policies: Policies, documents: readonly Document[], options: JudgeOptions = {}): Judgement {
+export function judgeBy(
+  policies: Policies,
+  documents: readonly Document[],
+  options: JudgeOptions = {},
+  further: readonly FurtherPolicies[] = [],
+): Judgement {
   const { manifest } = policies;
   const date = validDate(options.date ?? today());
   const profile = options.profile ?? "production";
   const failOn = options.failOn ?? defaultFailOn;
   const byDefault: UndeterminedMode = profile === "production" ? "fail-critical" : "warn";
   const undetermined = options.undetermined ?? byDefault;
-  const { rules, severities: set, relaxed } = select(manifest.rules, options);
+  const { rules, severities: set, relaxed } = select(joinedRules(manifest, further), options);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const question = { date, profile, settings: options.settings ?? {}, rules };
 
-  const answers = evaluateDocuments(policies, documents, question);
+  const answers = [
+    evaluateDocuments(policies, documents, { ...question, rules: rules.filter(isOf(manifest.rules)) }),
+    ...further.map((each) => evaluateFurther(each, documents, question, Object.keys(manifest.reads))),
+  ];
   const judged = documents.map((document, at) => {
-    const results = (answers[at] ?? []).map((result) => ({
-      ...result,
-      severity: set.get(result.rule) ?? result.severity,
-    }));
+    const results = answers
+      .flatMap((answer) => answer[at] ?? [])
+      .map((result) => ({
+        ...result,
+        severity: set.get(result.rule) ?? result.severity,
+      }));
     return { document, results };
   });
   if (options.allowEmpty !== true && judged.every(({ results }) => results.length === 0)) {
@@ -56,6 +68,12 @@ export function judgeBy(policies: Policies, documents: readonly Document[], opti
         sha256: manifest.wasm.sha256,
         rules: manifest.rules.length,
       },
+      ...further.map((each) => ({
+        name: each.name,
+        revision: clean(each.revision),
+        sha256: each.sha256,
+        rules: each.rules.length,
+      })),
     ],
     date,
     profile,
@@ -67,6 +85,25 @@ export function judgeBy(policies: Policies, documents: readonly Document[], opti
     findings: judged.flatMap(({ document, results }) => findingsOf(document, results, byId)).sort(compareFindings),
     passes: judged.flatMap(({ document, results }) => passesOf(document, results)).sort(comparePasses),
   };
+}
+
+/**
+ * The rules that options may name: those of the package, and of further bundles.
+ *
+ * @throws EngineError if a bundle does not load
+ */
+export function catalogueOf({ bundle, bundles = [] }: Pick<JudgeOptions, "bundle" | "bundles">): readonly Rule[] {
+  const { manifest } = loadBundle(bundle);
+  return joinedRules(manifest, loadFurther(bundles, manifest));
+}
+
+function joinedRules(manifest: Manifest, further: readonly FurtherPolicies[]): readonly Rule[] {
+  return [...manifest.rules, ...further.flatMap(({ rules }) => rules)];
+}
+
+function isOf(rules: readonly Rule[]): (rule: Rule) => boolean {
+  const ids = new Set(rules.map(({ id }) => id));
+  return ({ id }) => ids.has(id);
 }
 
 /** What to say where nothing was judged. */
