@@ -26,9 +26,22 @@ describe("the packed package", () => {
     );
   });
 
-  it("holds no tests, no tools and no sources of the policies", () => {
+  it("holds the sources of the policies, for opa and conftest, with their data", () => {
+    expect(consumer.files).toEqual(
+      expect.arrayContaining([
+        "policies/main.rego",
+        "policies/catalogue.rego",
+        "policies/conftest/main.rego",
+        "policies/data/settings.json",
+        "policies/lib/result.rego",
+        "policies/networking/vpc-dns-enabled/vpc-dns-enabled.rego",
+      ]),
+    );
+  });
+
+  it("holds no tests and no tools", () => {
     const strangers = consumer.files.filter((path) =>
-      /[.]test[.]|^(test|tools|bench|node_modules)\/|[.]rego$/.test(path),
+      /[.]test[.]|_test[.]rego$|^(test|tools|bench|node_modules|policies\/testing)\//.test(path),
     );
     expect(strangers).toEqual([]);
   });
