@@ -5,7 +5,7 @@ export type {
 } from "./document";
 export { InputError } from "./errors";
 export { addressPrefix, groupsOf, joined } from "./link";
-export { type Model, modelOf } from "./model";
+export { modelOf } from "./model";
 export { prune } from "./prune";
 export { type ReadOptions, read, readAll, type Source, withWhole } from "./read";
 export { resourceTypes } from "./resource-types";
