@@ -113,6 +113,8 @@ describe("a bundle of opa build", () => {
   test("has its texts without escapes of terminals", () => {
     const path = file(wasm([{ ...rule, title: "\u001b[31mred\u001b[0m\nand more" }]), "own.wasm");
     expect(load(path)[0]?.rules[0]?.title).toBe("red and more");
+    const entrypoints = { "\u001b[31macme/results": { answers: [] }, "\u001b[31macme/catalogue": { answers: [rule] } };
+    expect(load(file(compiledRego({ entrypoints }), "own.wasm"))[0]?.name).toBe("acme");
   });
 });
 

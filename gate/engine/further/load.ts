@@ -1,3 +1,4 @@
+import { clean } from "../clean";
 import { EngineError } from "../errors";
 import type { Manifest, Rule } from "../manifest";
 import { type Evaluate, start, thrownText } from "../wasm-policy";
@@ -78,7 +79,7 @@ function take(file: BundleFile, ours: Manifest): FurtherPolicies {
   const types = entrypoints.includes(`${name}/reads`) ? parseTypes(ask("reads"), path) : undefined;
   return {
     path,
-    name: name.replaceAll("/", "."),
+    name: clean(name.replaceAll("/", ".")),
     revision,
     sha256,
     rules,
