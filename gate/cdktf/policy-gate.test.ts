@@ -6,6 +6,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, App, TerraformStack } from "cdktf";
 import { afterEach, expect, test } from "vitest";
 
+import { compiledRego } from "../../test/bundles/compiled";
 import { EngineError, type Judgement, NothingToJudgeError, UsageError } from "../engine/index";
 import { PolicyViolationError } from "./errors";
 import { PolicyGate, type PolicyGateOptions } from "./policy-gate";
@@ -138,6 +139,26 @@ test("an app without anything to judge is refused, unless that is allowed", () =
   const allowed = app();
   PolicyGate.attach(allowed, { ...options, allowEmpty: true });
   expect(synthesize(allowed)).toBeUndefined();
+});
+
+test("policies of one's own are judged by beside ours, and one that does not load keeps the gate shut", () => {
+  const folder = outdir();
+  const bundle = join(outdir(), "acme.wasm");
+  const found = { rule: "acme/named", address: "aws_eks_cluster.cluster", outcome: "fail", message: "it is named so" };
+  const catalogue = [{ id: "acme/named", severity: "high", title: "Clusters have another name" }];
+  const entrypoints = { "acme/results": { answers: [found] }, "acme/catalogue": { answers: catalogue } };
+  writeFileSync(bundle, compiledRego({ entrypoints }));
+  const own = { settingsFile: false, rules: ["acme/named"], bundles: [bundle] } as const;
+  for (const hclOutput of [false, true]) {
+    const app = appOf({ prod: closed }, folder, { hclOutput });
+    PolicyGate.attach(app, own);
+    expect(String(synthesize(app))).toContain("HIGH  acme/named");
+    expect(deployable(folder, ["prod"])).toEqual([]);
+  }
+  writeFileSync(bundle, "");
+  const app = appOf({ prod: closed }, folder);
+  PolicyGate.attach(app, own);
+  expect(synthesize(app)).toBeInstanceOf(EngineError);
 });
 
 test("undetermined results of critical rules fail, under the development profile too, unless asked otherwise", () => {

@@ -100,7 +100,7 @@ export class PolicyGate {
   private judge(): void {
     const { settingsFile, report, ...given } = this.options;
     const options = withSettings(given, settingsFile);
-    const documents = readAll(sourcesOf(this.app, shortPath));
+    const documents = readAll(sourcesOf(this.app, shortPath), { whole: (options.bundles ?? []).length > 0 });
     report?.judging?.(documents.length);
     const judgement = judge(documents, { undetermined: "fail-critical", ...options });
     this.isJudged = true;

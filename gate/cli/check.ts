@@ -13,7 +13,7 @@ import {
 } from "../engine/index";
 import { locate, toGithub, toJson, toJunit, toMarkdown, toSarif, toText, toView, type View } from "../report/index";
 import { readBaseline } from "./baseline";
-import { readDocuments } from "./documents";
+import { documentsFor } from "./documents";
 import { deliver, parseTargets } from "./formats";
 import { type Input, type InputFile, readInputs } from "./inputs";
 import { withSettingsFile } from "./settings";
@@ -32,6 +32,7 @@ export interface CheckOptions {
   readonly settings?: string;
   readonly failOn?: Severity;
   readonly undetermined?: UndeterminedMode;
+  readonly bundle?: readonly string[];
   readonly rule?: readonly string[];
   readonly skip?: readonly string[];
   readonly date?: string;
@@ -48,7 +49,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const files = inputs.flatMap((input) => input.files);
   const targets = parseTargets(options.format ?? [], files, formats);
   const judgeOptions = await optionsOf(options);
-  const { documents, byFile } = readDocuments(files);
+  const { documents, byFile } = documentsFor(files, options.bundle);
   const judgement = judge(documents, judgeOptions);
   if (options.allowEmpty !== true)
     requireSubjects(inputs, (file) => subjectsOf(judgement, documents, byFile.get(file)));
@@ -89,6 +90,7 @@ function optionsOf(options: CheckOptions): Promise<JudgeOptions> {
     ...(undetermined === undefined ? {} : { undetermined }),
     ...(date === undefined ? {} : { date }),
     ...(baseline === undefined ? {} : { baseline: readBaseline(baseline) }),
+    bundles: options.bundle ?? [],
     rules: options.rule ?? [],
     skip: options.skip ?? [],
     allowEmpty: options.allowEmpty === true,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
-import { readDocuments } from "./documents";
+import { documentsFor, readDocuments } from "./documents";
 
 let folder: string;
 beforeEach(() => {
@@ -48,4 +48,19 @@ it("leaves a plan as it is beside a configuration that is not its own, or cannot
     expect(documents).toMatchObject([{ kind: "plan" }]);
     expect(JSON.stringify(documents)).not.toContain("construct");
   }
+});
+
+it("reads for policies of one's own what ours are not shown, and shows ours nothing of it", () => {
+  // None of our policies reads the description of a group, and a configuration with another one is that of the plan to them.
+  const described = config.replace('"name"', '"description":"what it is for","revoke_rules_on_delete":true,"name"');
+  const files = [write("cdk.tf.json", described), write("plan.json", plan)];
+  const { documents, byFile } = documentsFor(files, ["own.wasm"]);
+  expect(documents.map(({ whole, ...ours }) => ours)).toEqual(readDocuments(files).documents);
+  expect(documents).toMatchObject([{ kind: "plan", whole: { kind: "plan" } }]);
+  for (const file of files) expect(byFile.get(file)).toBe(documents[0]);
+  const alone = documentsFor([write("other.tf.json", described)], ["own.wasm"]).documents;
+  expect(alone[0]?.whole?.resources["aws_security_group"]?.["aws_security_group.one"]?.values).toMatchObject({
+    revoke_rules_on_delete: true,
+  });
+  expect(JSON.stringify(alone[0]?.resources)).not.toContain("revoke_rules_on_delete");
 });

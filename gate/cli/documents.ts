@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-import { complete, type Document, InputError, readAll } from "../document/index";
+import { complete, type Document, InputError, readAll, withWhole } from "../document/index";
 import type { InputFile } from "./inputs";
 
 /** What the inputs of a command line hold: one document for each file, but for the configurations that complete a plan. */
@@ -42,6 +42,32 @@ export function readDocuments(files: readonly InputFile[], all = false): Documen
     }
   }
   return { documents: [...new Set(byFile.values())], byFile };
+}
+
+/** Documents to judge by these bundles of one's own, beside our policies. */
+export function documentsFor(files: readonly InputFile[], bundles: readonly string[] = []): Documents {
+  return bundles.length === 0 ? readDocuments(files) : readWholeDocuments(files);
+}
+
+/** Each document has what bundles of one's own may read in its `whole`. */
+function readWholeDocuments(files: readonly InputFile[]): Documents {
+  const { byFile } = readDocuments(files);
+  const whole = readDocuments(files, true).byFile;
+  // Of two files that share a document, the plan is what it was read from.
+  const fileOf = new Map([...byFile].map(([file, document]) => [document, file]));
+  for (const [file, document] of byFile) {
+    if (whole.get(file)?.kind === document.kind) fileOf.set(document, file);
+  }
+  const documents = [...fileOf.keys()];
+  const read = withWhole(
+    documents,
+    [...fileOf.values()].flatMap((file) => whole.get(file) ?? []),
+  );
+  const byDocument = new Map(documents.map((document, at) => [document, read[at] ?? document]));
+  return {
+    documents: read,
+    byFile: new Map([...byFile].map(([file, document]) => [file, byDocument.get(document) ?? document])),
+  };
 }
 
 /** The configuration in a plan's folder, which nobody named: where it cannot be read, the plan stands by itself. */

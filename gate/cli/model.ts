@@ -1,3 +1,4 @@
+import { modelOf } from "../document/index";
 import { loadBundle, today, UsageError } from "../engine/index";
 import { readDocuments } from "./documents";
 import { readInputs } from "./inputs";
@@ -15,20 +16,8 @@ export async function model(path: string): Promise<number> {
       `${path} holds several documents: ${documents.map((each) => each.path).join(", ")}. Name one of them.`,
     );
   }
-  const { path: document, kind, stack, gaps, resources, deleted } = only;
   const types = Object.keys(loadBundle().manifest.reads);
-  const everyType = Object.fromEntries(types.map((type) => [type, {}]));
-  const input = {
-    path: document,
-    ...(stack === undefined ? {} : { stack }),
-    kind,
-    date: today(),
-    profile: "production",
-    settings: {},
-    gaps,
-    resources: { ...everyType, ...resources },
-    deleted: { ...everyType, ...deleted },
-  };
+  const input = modelOf(only, { date: today(), profile: "production", settings: {} }, types);
   await print(`${JSON.stringify(input, null, 2)}\n`);
   return 0;
 }

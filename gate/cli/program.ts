@@ -6,9 +6,12 @@ import type { CheckOptions } from "./check";
 import type { ExplainOptions } from "./explain";
 import type { InitOptions } from "./init/init";
 import type { ResponsibilitiesOptions } from "./responsibilities";
+import type { RulesOptions } from "./rules";
 import type { WaiveOptions } from "./waive";
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+
+const bundleHelp = "policies of your own beside these, from `opa build --target wasm`; repeatable";
 
 const names = `A name is one of
   ADDRESS             of a node group, Fargate profile or interface endpoint
@@ -55,6 +58,7 @@ export async function run(argv: readonly string[]): Promise<number> {
         "fail",
       ]),
     )
+    .option("--bundle <file>", bundleHelp, collect)
     .option("--rule <id>", "judge by this rule only; repeatable", collect)
     .option("--skip <id>", "leave this rule out, unless it is critical; repeatable", collect)
     .option("--baseline <file>", "a JSON report of an earlier run, whose findings do not fail again")
@@ -76,6 +80,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .requiredOption("--reason <text>", "why what was found may be")
     .requiredOption("--owner <name>", "who answers for it")
     .requiredOption("--expires <YYYY-MM-DD>", "the last day that it holds, at most a year ahead")
+    .option("--bundle <file>", bundleHelp, collect)
     .option("--settings <file>", "settings file, which need not be there yet (default: eksgate.yaml)")
     .addHelpText("after", '\nExample:\n  eksgate waive 3f9c21d4 plan.json --reason "one gateway is enough" \\')
     .addHelpText("after", "    --owner platform-team --expires 2027-01-31")
@@ -113,6 +118,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       "text, markdown, json or html, to standard output or a file; repeatable",
       collect,
     )
+    .option("--bundle <file>", bundleHelp, collect)
     .option("--settings <file>", "settings file (default: eksgate.yaml where it exists)")
     .addOption(
       new Option("--profile <profile>", "how strict some rules are (default: production)").choices([
@@ -131,9 +137,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     .command("rules")
     .description("the catalogue of rules, or one rule in full")
     .argument("[id]", "id of a rule, or its name in another tool")
+    .option("--bundle <file>", bundleHelp, collect)
     .option("--no-color", "no colour, as with NO_COLOR")
     .addHelpText("after", "\nExample:\n  eksgate rules networking/nodes-reach-api-server")
-    .action(async (id: string | undefined, options: { color: boolean }) => {
+    .action(async (id: string | undefined, options: RulesOptions) => {
       code = await (await import("./rules.js")).rules(id, options);
     });
 

@@ -6,13 +6,14 @@ import {
   toResponsibilitiesMarkdown,
   toResponsibilitiesText,
 } from "../report/index";
-import { readDocuments } from "./documents";
+import { documentsFor } from "./documents";
 import { deliver, parseTargets } from "./formats";
 import { readInputs } from "./inputs";
 import { withSettingsFile } from "./settings";
 
 export interface ResponsibilitiesOptions {
   readonly format?: readonly string[];
+  readonly bundle?: readonly string[];
   readonly settings?: string;
   readonly date?: string;
   readonly profile?: Profile;
@@ -26,7 +27,8 @@ const formats = ["text", "markdown", "json", "html"] as const;
 export async function responsibilities(paths: readonly string[], options: ResponsibilitiesOptions): Promise<number> {
   const files = readInputs(paths).flatMap((input) => input.files);
   const targets = parseTargets(options.format ?? [], files, formats);
-  const judgement = judge(readDocuments(files).documents, await optionsOf(options));
+  const { documents } = documentsFor(files, options.bundle);
+  const judgement = judge(documents, await optionsOf(options));
   const table = toResponsibilities(judgement);
   await deliver(targets, options.color, (format, terminal) => {
     if (format === "json") return toResponsibilitiesJson(table);
@@ -36,8 +38,9 @@ export async function responsibilities(paths: readonly string[], options: Respon
   return 0;
 }
 
-async function optionsOf({ settings, date, profile }: ResponsibilitiesOptions): Promise<JudgeOptions> {
+async function optionsOf({ bundle = [], settings, date, profile }: ResponsibilitiesOptions): Promise<JudgeOptions> {
   const given: JudgeOptions = {
+    bundles: bundle,
     ...(date === undefined ? {} : { date }),
     ...(profile === undefined ? {} : { profile, sources: { profile: "--profile" } }),
     // A platform that has nothing in a cell is what the table tells, also where that is every cell.

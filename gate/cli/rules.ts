@@ -1,4 +1,5 @@
 import {
+  catalogueOf,
   didYouMean,
   groupOf,
   loadBundle,
@@ -11,23 +12,29 @@ import {
 import { type Terminal, terminalOf, wrap } from "../report/index";
 import { print } from "./print";
 
+export interface RulesOptions {
+  readonly bundle?: readonly string[];
+  /** False with `--no-color`. */
+  readonly color: boolean;
+}
+
 /** `eksgate rules [ID]`. Returns the exit code. */
-export async function rules(id: string | undefined, options: { readonly color: boolean }): Promise<number> {
-  const { manifest } = loadBundle();
+export async function rules(id: string | undefined, options: RulesOptions): Promise<number> {
+  const all = catalogueOf({ bundles: options.bundle ?? [] });
   const terminal = terminalOf(process.stdout, options.color ? undefined : false);
   if (id === undefined) {
-    await print(catalogue(manifest.rules, terminal));
+    await print(catalogue(all, terminal));
     return 0;
   }
-  const rule = manifest.rules.find((candidate) => candidate.id === id || candidate.aliases.includes(id));
+  const rule = all.find((candidate) => candidate.id === id || candidate.aliases.includes(id));
   if (rule === undefined) {
     const hint = didYouMean(
       id,
-      manifest.rules.map((candidate) => candidate.id),
+      all.map((candidate) => candidate.id),
     );
     throw new UsageError(`There is no rule "${id}".${hint} \`eksgate rules\` lists all.`);
   }
-  await print(ruleText(rule, manifest.settings, terminal));
+  await print(ruleText(rule, loadBundle().manifest.settings, terminal));
   return 0;
 }
 

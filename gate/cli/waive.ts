@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { clean, type Finding, judge, UsageError } from "../engine/index";
 import { writeReport } from "../report/index";
 import { defaultSettingsFile } from "../settings/default-file";
-import { readDocuments } from "./documents";
+import { documentsFor } from "./documents";
 import { readInputs } from "./inputs";
 import { print } from "./print";
 import { withSettingsFile } from "./settings";
@@ -13,14 +13,16 @@ export interface WaiveOptions {
   readonly owner: string;
   readonly expires: string;
   readonly settings?: string;
+  readonly bundle?: readonly string[];
 }
 
 /** `eksgate waive FINGERPRINT`: writes a waiver for one finding into the settings file. Returns the exit code. */
 export async function waive(name: string, paths: readonly string[], options: WaiveOptions): Promise<number> {
   const files = readInputs(paths).flatMap((input) => input.files);
   const file = options.settings ?? defaultSettingsFile;
-  const given = existsSync(file) ? await withSettingsFile({}, file) : {};
-  const { findings } = judge(readDocuments(files).documents, given);
+  const bundles = { bundles: options.bundle ?? [] };
+  const given = existsSync(file) ? await withSettingsFile(bundles, file) : bundles;
+  const { findings } = judge(documentsFor(files, given.bundles).documents, given);
   const { rule, address, fingerprint } = found(name, findings);
   const { withWaiver } = await import("../settings/index.js");
   const { reason, owner, expires } = options;

@@ -119,6 +119,11 @@ export interface Linked {
 }
 
 export interface Document {
+  /**
+   * The same with the attributes that no policy of ours reads, for policies of one's own. Only where it was read for them; ours are judged
+   * by the rest all the same, so that what is joined to them changes none of their verdicts.
+   */
+  readonly whole?: Document;
   /** Path as given on the command line, or a name for what was passed in memory. */
   readonly path: string;
   readonly kind: DocumentKind;

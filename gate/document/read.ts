@@ -15,6 +15,19 @@ export interface ReadOptions {
    * @default false
    */
   readonly all?: boolean;
+  /**
+   * Whether each document also has all attributes in its {@link Document.whole}, as judging by bundles of one's own takes.
+   * @default false
+   */
+  readonly whole?: boolean;
+}
+
+/** Documents with what was read of the same inputs with all attributes. */
+export function withWhole(documents: readonly Document[], wholes: readonly Document[]): readonly Document[] {
+  return documents.map((document, at) => {
+    const whole = wholes[at];
+    return whole === undefined ? document : { ...document, whole };
+  });
 }
 
 /** An input: the text of a file, and its path, or a name for it, for messages. */
@@ -47,7 +60,11 @@ export function read(text: string, path: string, options: ReadOptions = {}): Doc
  * @throws InputError where one of them cannot be judged
  */
 export function readAll(sources: readonly Source[], options: ReadOptions = {}): readonly Document[] {
-  const all = options.all ?? false;
+  const documents = readSources(sources, options.all ?? false);
+  return options.whole === true ? withWhole(documents, readSources(sources, true)) : documents;
+}
+
+function readSources(sources: readonly Source[], all: boolean): readonly Document[] {
   const parsed = sources.map((source) => guarded(source.path, () => parse(source)));
   const keys = keysOf(
     parsed.map(({ root, path, kind }) => ({ path, stack: kind === "config" ? stackNameOf(root) : undefined })),

@@ -1,20 +1,16 @@
 import type { Document } from "../document/document";
 import { addressPrefix, groupsOf, joined, scopes } from "../document/index";
+import { type Answer, answersAbout } from "./answers";
 import { EngineError } from "./errors";
 import type { Manifest, Rule } from "./manifest";
-import { type Regime, type Regimes, regimesFor } from "./regimes";
-import { mergeResults, parseResults, type Result } from "./result";
-import { type Evaluate, thrownText } from "./wasm-policy";
+import type { Regimes } from "./regimes";
+import { parseResults, type Result } from "./result";
+import { type Evaluate, OutOfMemoryError, thrownText } from "./wasm-policy";
 
 /** Policies that can be asked. */
 export interface Policies {
   readonly manifest: Manifest;
   readonly evaluate: Evaluate;
-}
-
-/** A result, and how strictly it was judged. */
-export interface Answer extends Result {
-  readonly regimes: readonly [Regime, ...Regime[]];
 }
 
 /**
@@ -48,37 +44,23 @@ function ofDocument(results: readonly Answer[], document: Document): readonly An
     .map((result) => ({ ...result, address: ownAddress(result.address), related: result.related.map(ownAddress) }));
 }
 
-/** Asks the policies about a document, scope by scope, and by each regime that a scope may be under. */
+/** Asks the policies about a document, scope by scope. */
 function evaluateDocument(policies: Policies, document: Document, date: string, regimes: Regimes): readonly Answer[] {
-  const { rules } = policies.manifest;
-  const answers = scopes(document, policies.manifest.reads).flatMap((scope) =>
-    regimesFor(scope, regimes).map((regime) => {
-      const isAll = regime.rules.length === rules.length;
-      const input = {
-        ...scope,
-        kind: document.kind,
-        date,
-        profile: regime.profile,
-        settings: regime.settings,
-        ...(isAll ? {} : { only: regime.rules.map(({ id }) => id) }),
-      };
-      return asked(policies, input, regime, document.path).map((result) => ({
-        ...result,
-        severity: regime.severities.get(result.rule) ?? result.severity,
-        regimes: [regime] as const,
-      }));
-    }),
-  );
-  return mergeResults<Answer>(answers, (first, others) => {
-    const [one = first.regimes[0], ...more] = new Set([first, ...others].flatMap(({ regimes: of }) => of));
-    return { ...first, regimes: [one, ...more] };
+  const { rules, reads } = policies.manifest;
+  const ours = new Set(rules.map(({ id }) => id));
+  return answersAbout(scopes(document, reads), regimes, (scope, { profile, settings, rules: chosen }) => {
+    const own = chosen.filter(({ id }) => ours.has(id));
+    if (own.length === 0) return [];
+    const only = own.length === rules.length ? {} : { only: own.map(({ id }) => id) };
+    return asked(policies, { ...scope, kind: document.kind, date, profile, settings, ...only }, own, document.path);
   });
 }
 
-function asked(policies: Policies, input: object, { rules }: Regime, path: string): readonly Result[] {
+function asked(policies: Policies, input: object, rules: readonly Rule[], path: string): readonly Result[] {
   try {
     return parseResults(policies.evaluate(input), rules);
   } catch (error) {
+    if (error instanceof OutOfMemoryError) throw new EngineError(`${path}: ${error.message}`, { cause: error });
     if (error instanceof EngineError) throw error;
     throw faultOf(policies, input, rules, path, error);
   }

@@ -1,6 +1,6 @@
 import type { Document, Resource } from "../document/document";
+import type { Answer } from "./answers";
 import { clean } from "./clean";
-import type { Answer } from "./evaluate";
 import { fingerprint } from "./fingerprint";
 import { type Finding, isBlocking, type Pass } from "./judgement";
 import type { Rule } from "./manifest";

@@ -4,7 +4,7 @@ export { EngineError, GateError, NothingToJudgeError, UsageError } from "./error
 export { compareText } from "./findings";
 export { type ExplainedFlow, explainFlow, type FlowProtocol, type FlowQuery } from "./flow";
 export type { Flow, FlowEnd, FlowHop, FlowOutcome } from "./flow-answer";
-export { judge, nothingToJudge } from "./judge";
+export { catalogueOf, judge, nothingToJudge } from "./judge";
 export {
   countBySeverity,
   type Finding,

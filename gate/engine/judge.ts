@@ -4,8 +4,9 @@ import { clean } from "./clean";
 import { NothingToJudgeError } from "./errors";
 import { evaluateDocuments, type Policies } from "./evaluate";
 import { compareFindings, comparePasses, compareText, findingsOf, passesOf } from "./findings";
+import { evaluateFurther, type FurtherPolicies, loadFurther } from "./further/index";
 import { type Finding, groupOf, type JudgedDocument, type Judgement, type Pass } from "./judgement";
-import type { Rule } from "./manifest";
+import type { Manifest, Rule } from "./manifest";
 import { type JudgeOptions, type Relaxation, today, validDate } from "./options";
 import { regimesOf } from "./regimes";
 import { type CarriedWaiver, checkWaivers, Waivers } from "./waivers";
@@ -20,23 +21,34 @@ import { instantiate } from "./wasm-policy";
  */
 export function judge(documents: readonly Document[], options: JudgeOptions = {}): Judgement {
   const bundle = loadBundle(options.bundle);
-  return judgeBy({ manifest: bundle.manifest, evaluate: instantiate(bundle) }, documents, options);
+  const further = loadFurther(options.bundles ?? [], bundle.manifest);
+  return judgeBy({ manifest: bundle.manifest, evaluate: instantiate(bundle) }, documents, options, further);
 }
 
 /** The same by policies that are loaded already. */
-export function judgeBy(policies: Policies, documents: readonly Document[], options: JudgeOptions = {}): Judgement {
+export function judgeBy(
+  policies: Policies,
+  documents: readonly Document[],
+  options: JudgeOptions = {},
+  further: readonly FurtherPolicies[] = [],
+): Judgement {
   const { manifest } = policies;
   const date = validDate(options.date ?? today());
-  const regimes = regimesOf(manifest.rules, options);
+  const all = joinedRules(manifest, further);
+  const regimes = regimesOf(all, options);
   const carried = documents.flatMap(carriedWaivers);
-  checkWaivers(manifest.rules, carried, options);
+  checkWaivers(all, carried, options);
   const { base, clusters, relaxed } = regimes;
   const ids = new Set([base, ...clusters].flatMap(({ rules }) => rules.map(({ id }) => id)));
-  const rules = manifest.rules.filter(({ id }) => ids.has(id));
+  const rules = all.filter(({ id }) => ids.has(id));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
-  const answers = evaluateDocuments(policies, documents, date, regimes);
-  const judged = documents.map((document, at) => ({ document, answers: answers[at] ?? [] }));
+  const types = Object.keys(manifest.reads);
+  const answers = [
+    evaluateDocuments(policies, documents, date, regimes),
+    ...further.map((each) => evaluateFurther(each, documents, date, regimes, types)),
+  ];
+  const judged = documents.map((document, at) => ({ document, answers: answers.flatMap((each) => each[at] ?? []) }));
   if (options.allowEmpty !== true && judged.every((one) => one.answers.length === 0)) {
     throw new NothingToJudgeError(nothingToJudge(documents.map(({ path }) => clean(path))));
   }
@@ -55,6 +67,12 @@ export function judgeBy(policies: Policies, documents: readonly Document[], opti
         sha256: manifest.wasm.sha256,
         rules: manifest.rules.length,
       },
+      ...further.map((each) => ({
+        name: each.name,
+        revision: clean(each.revision),
+        sha256: each.sha256,
+        rules: each.rules.length,
+      })),
     ],
     date,
     profile: base.profile,
@@ -75,6 +93,20 @@ function carriedWaivers({ path, waivers = [] }: Document): readonly CarriedWaive
 
 function relaxedByBaseline({ baseline }: JudgeOptions): Relaxation[] {
   return baseline === undefined ? [] : [{ how: "earlier findings do not fail", from: baseline.from }];
+}
+
+/**
+ * The rules that options may name: those of the package, and of further bundles.
+ *
+ * @throws EngineError if a bundle does not load
+ */
+export function catalogueOf({ bundle, bundles = [] }: Pick<JudgeOptions, "bundle" | "bundles">): readonly Rule[] {
+  const { manifest } = loadBundle(bundle);
+  return joinedRules(manifest, loadFurther(bundles, manifest));
+}
+
+function joinedRules(manifest: Manifest, further: readonly FurtherPolicies[]): readonly Rule[] {
+  return [...manifest.rules, ...further.flatMap(({ rules }) => rules)];
 }
 
 /** What to say where nothing was judged. */

@@ -79,7 +79,9 @@ export interface JudgedDocument {
 export interface PolicySet {
   readonly name: string;
   readonly revision: string;
-  readonly opa: string;
+  /** Version of OPA that compiled them. Bundles other than our own do not tell. */
+  readonly opa?: string;
+  /** Digest of the WebAssembly, of a bundle that is not our own of its file. */
   readonly sha256: string;
   readonly rules: number;
 }

@@ -65,6 +65,12 @@ export interface JudgeOptions {
    */
   readonly bundle?: string;
   /**
+   * Further bundles, whose rules are joined to the catalogue: files that `opa build --target wasm` made, or plain `.wasm`. The documents must
+   * have been read for them (`read(text, path, { whole: true })`). docs/own-policies.md tells what a bundle answers.
+   * @default none
+   */
+  readonly bundles?: readonly string[];
+  /**
    * Day that versions and their end of support are judged by, as `YYYY-MM-DD`.
    * @default today (UTC)
    */

@@ -30,10 +30,11 @@ export function parseResults(answer: unknown, asked: readonly Pick<Rule, "id" | 
   const severities = new Map<unknown, Severity>(asked.map(({ id, severity }) => [id, severity]));
   const seen = new Set<string>();
   return answer.map((item) => {
-    const result = parseResult(item, severities);
-    if (!severities.has(result.rule)) {
-      throw new EngineError(`The policies answered for the rule ${shown(result.rule)}, which was not asked.`);
+    const rule: unknown = typeof item === "object" && item !== null && "rule" in item ? item.rule : undefined;
+    if (isName(rule) && !severities.has(rule)) {
+      throw new EngineError(`The policies answered for the rule ${shown(rule)}, which was not asked.`);
     }
+    const result = parseResult(item, severities);
     const subject = `${result.rule} ${result.address}`;
     if (seen.has(subject)) throw new EngineError(`Rule ${result.rule} has two results for ${result.address}.`);
     seen.add(subject);

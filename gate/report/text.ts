@@ -1,5 +1,6 @@
 import { countBySeverity, type JudgedDocument, type Judgement, severities, verdict } from "../engine/index";
 import { findingText } from "./finding-text";
+import { policyText } from "./policy-text";
 import { summarize } from "./report";
 import { count, type Terminal, wrap } from "./terminal";
 import { faultyWaivers, waiversText } from "./waiver-text";
@@ -93,7 +94,7 @@ export function groupLines({ groups }: JudgedDocument, { colors }: Terminal): st
 
 /** By what, as of when and how strictly it was judged. */
 export function circumstances(judgement: Judgement, { colors, width }: Terminal): string[] {
-  const policies = judgement.policies.map(({ name, revision, opa }) => `${name} ${revision.slice(0, 12)} (OPA ${opa})`);
+  const policies = judgement.policies.map(policyText);
   const relaxed = judgement.relaxed.map(
     ({ rule, how, from }) => `Relaxed: ${rule === undefined ? "" : `${rule} `}${how}, from ${from}`,
   );

@@ -1,5 +1,8 @@
 import "./index.mjs";
 
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
@@ -12,6 +15,7 @@ import { type App, TerraformStack, Testing, Token } from "cdktf";
 import { Construct } from "constructs";
 import { expect, test } from "vitest";
 
+import { compiledRego } from "../../test/bundles/compiled";
 import type { ReachOptions } from "./matchers";
 
 const endpoint = "networking/public-endpoint-not-open-to-world";
@@ -72,6 +76,30 @@ test("a rule that does not fail says what it found instead", () => {
   expect(told(() => expect(new TerraformStack(Testing.app(), "empty")).toViolate(endpoint))).toContain(
     "no resource that it applies to",
   );
+});
+
+test("policies of one's own are judged by beside ours, whatever the subject is", () => {
+  const folder = mkdtempSync(join(tmpdir(), "eksgate-matchers-"));
+  try {
+    const bundle = join(folder, "acme.wasm");
+    const found = {
+      rule: "acme/named",
+      address: "aws_eks_cluster.cluster",
+      outcome: "fail",
+      message: "it is named so",
+    };
+    const catalogue = [{ id: "acme/named", severity: "high", title: "Clusters have another name" }];
+    const entrypoints = { "acme/results": { answers: [found] }, "acme/catalogue": { answers: catalogue } };
+    writeFileSync(bundle, compiledRego({ entrypoints }));
+    const app = Testing.app();
+    const stack = stackOf(closed, app);
+    for (const subject of [app, stack, Testing.synth(stack)]) {
+      expect(subject).toViolate("acme/named", { bundles: [bundle], settingsFile: false });
+      expect(subject).not.toPassPolicies({ bundles: [bundle], settingsFile: false, rules: ["acme/named"] });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("undetermined can be asked for, and does not count as failing", () => {

@@ -111,7 +111,11 @@ export function toReach(this: MatcherContext, received: unknown, options: ReachO
 
 function judgeSubject(received: unknown, options: PassPoliciesOptions): Judgement {
   const { settingsFile, ...given } = options;
-  return judge(documentsOf(received), { undetermined: "fail-critical", ...withSettings(given, settingsFile) });
+  const whole = (given.bundles ?? []).length > 0;
+  return judge(documentsOf(received, { whole }), {
+    undetermined: "fail-critical",
+    ...withSettings(given, settingsFile),
+  });
 }
 
 function instead({ passes, findings, ...judgement }: Judgement, address: string | undefined): string {

@@ -1,19 +1,23 @@
 import { App, TerraformResource, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 
-import { type Document, read, readAll, type Source } from "../document/index";
+import { type Document, type ReadOptions, read, readAll, type Source } from "../document/index";
 
 /**
  * Makes documents of what was given to `expect`.
  *
  * @throws TypeError if it is nothing that can be judged
  */
-export function documentsOf(received: unknown): readonly Document[] {
-  if (App.isApp(received)) return readAll(stacksOf(received).map((stack) => sourceOf(stack)));
-  if (TerraformStack.isStack(received)) return readAll([sourceOf(received)]);
-  if (typeof received === "string") return [read(received, "(text)")];
+export function documentsOf(received: unknown, options: ReadOptions = {}): readonly Document[] {
+  if (App.isApp(received))
+    return readAll(
+      stacksOf(received).map((stack) => sourceOf(stack)),
+      options,
+    );
+  if (TerraformStack.isStack(received)) return readAll([sourceOf(received)], options);
+  if (typeof received === "string") return [read(received, "(text)", options)];
   if (typeof received === "object" && received !== null && !Array.isArray(received)) {
-    return [read(JSON.stringify(received), "(object)")];
+    return [read(JSON.stringify(received), "(object)", options)];
   }
   throw noSubject(received);
 }

@@ -12,7 +12,7 @@ import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 
 stay(source, target, family) := values.all_of({_detour(route, from, to) |
-	some pair in {[source, target], [target, source]}
+	some pair in [[source, target], [target, source]]
 	some from in interfaces.all[pair[0]].subnets.possible
 	some route in _detours[from]
 	_of_family(route.destination, family)
@@ -23,7 +23,7 @@ stay(source, target, family) := values.all_of({_detour(route, from, to) |
 
 # The same between two subnets.
 stay_between(from, to, family) := values.all_of({_detour(route, pair[0], pair[1]) |
-	some pair in {[from, to], [to, from]}
+	some pair in [[from, to], [to, from]]
 	from != to
 	some route in _detours[pair[0]]
 	_of_family(route.destination, family)

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Consumer } from "./consumer";
@@ -31,9 +32,22 @@ describe("the packed package", () => {
     );
   });
 
-  it("holds no tests, no tools and no sources of the policies", () => {
+  it("holds the sources of the policies, for opa and conftest, with their data", () => {
+    expect(consumer.files).toEqual(
+      expect.arrayContaining([
+        "policies/main.rego",
+        "policies/catalogue.rego",
+        "policies/conftest/main.rego",
+        "policies/data/settings.json",
+        "policies/lib/result.rego",
+        "policies/networking/vpc-dns-enabled/vpc-dns-enabled.rego",
+      ]),
+    );
+  });
+
+  it("holds no tests and no tools", () => {
     const strangers = consumer.files.filter((path) =>
-      /[.]test[.]|^(test|tools|bench|node_modules)\/|[.]rego$/.test(path),
+      /[.]test[.]|_test[.]rego$|^(test|tools|bench|node_modules|policies\/testing)\//.test(path),
     );
     expect(strangers).toEqual([]);
   });
@@ -149,5 +163,18 @@ describe("eksgate check", () => {
     consumer.write("broken.json", '{ "resource": ');
     const { status } = await consumer.run("npx", ["--no-install", "eksgate", "check", "broken.json"]);
     expect(status).toBe(2);
+  });
+
+  it("refuses policies that were tampered with", async () => {
+    const wasm = join("node_modules", "eksgate", "policies", "bundle", "policy.wasm");
+    const original = readFileSync(join(consumer.folder, wasm));
+    const tampered = Buffer.from(original);
+    tampered[tampered.length - 1] = (tampered.at(-1) ?? 0) ^ 1;
+    writeFileSync(join(consumer.folder, wasm), tampered);
+    const stack = join("classic", "cdktf.out");
+    const { status, stdout, stderr } = await consumer.run("npx", ["--no-install", "eksgate", "check", stack]);
+    writeFileSync(join(consumer.folder, wasm), original);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr.replaceAll(/\s+/g, " ")).toContain("The compiled policies do not fit their manifest");
   });
 });

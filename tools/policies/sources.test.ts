@@ -19,12 +19,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the sources of the policies", () => {
   it("are the Rego outside of tests, test helpers and what is made from them", () => {
-    for (const path of ["main.rego", "lib/flow.rego", "lib/flow_test.rego", "testing/platform.rego", "bundle/x.rego"]) {
+    const others = ["lib/flow_test.rego", "testing/platform.rego", "conftest/main.rego", "bundle/x.rego"];
+    for (const path of ["main.rego", "lib/flow.rego", ...others]) {
       put(path, "package x\n");
     }
     const sources = readSources(folder);
     expect(sources.rego).toEqual(["lib/flow.rego", "main.rego"]);
-    expect(sources.tests).toEqual(["lib/flow_test.rego", "testing/platform.rego"]);
+    expect(sources.tests).toEqual(["conftest/main.rego", "lib/flow_test.rego", "testing/platform.rego"]);
   });
 
   it("come in the same order whatever the file system's is", () => {

@@ -6,8 +6,8 @@ import { repository } from "./opa";
 /** The folder of the policies in this repository. */
 export const policiesFolder = join(repository, "policies");
 
-/** Folders of `policies/` that hold what is made from the sources, or serves tests alone. */
-const notCompiled = ["bundle", "schema", "testing"];
+/** Folders of `policies/` that hold what is made from the sources, or serves tests or other programs alone. */
+const notCompiled = ["bundle", "conftest", "schema", "testing"];
 
 /** The files of a policies folder, as paths relative to it, with `/`. */
 export interface PolicySources {
@@ -16,7 +16,7 @@ export interface PolicySources {
   readonly rego: readonly string[];
   /** JSON data that is compiled. */
   readonly data: readonly string[];
-  /** Rego that only tests need. */
+  /** Rego that only tests need, or other programs than the gate. */
   readonly tests: readonly string[];
 }
 
@@ -28,7 +28,8 @@ export function readSources(root: string = policiesFolder): PolicySources {
     .sort(compare);
   const isRego = (path: string): boolean => path.endsWith(".rego");
   const isCompiled = (path: string): boolean => !notCompiled.some((folder) => path.startsWith(`${folder}/`));
-  const isTest = (path: string): boolean => path.endsWith("_test.rego") || path.startsWith("testing/");
+  const isTest = (path: string): boolean =>
+    path.endsWith("_test.rego") || path.startsWith("testing/") || path.startsWith("conftest/");
   return {
     root,
     rego: files.filter((path) => isRego(path) && isCompiled(path) && !isTest(path)),

@@ -111,7 +111,7 @@ ${descriptions([
     list(
       policies.map(
         ({ name, revision, opa, sha256, rules }) =>
-          `${escapeHtml(name)}, ${count(rules, "rule")}, revision ${code(revision)}, OPA ${escapeHtml(opa)}, sha256 ${code(sha256)}`,
+          `${escapeHtml(name)}, ${count(rules, "rule")}, revision ${code(revision)}${opa === undefined ? "" : `, OPA ${escapeHtml(opa)}`}, sha256 ${code(sha256)}`,
       ),
     ),
   ],

@@ -44,7 +44,7 @@ export const responsibilitiesSchema = z
     version: z.literal(1),
     tool: z.strictObject({ name: z.literal("eksgate"), version: line.min(1) }),
     policies: z
-      .array(z.strictObject({ name: line.min(1), revision: line, opa: line, sha256: line, rules: number }))
+      .array(z.strictObject({ name: line.min(1), revision: line, opa: line.optional(), sha256: line, rules: number }))
       .meta({ description: "The compiled policies that were asked." }),
     date: day.meta({ description: "The day that was judged by." }),
     profile: z.enum(["production", "development"]),

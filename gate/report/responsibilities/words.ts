@@ -1,4 +1,5 @@
 import type { Side } from "../../engine/index";
+import { policyText } from "../policy-text";
 import { count } from "../terminal";
 import type { Cell, CellOutcome, Responsibilities } from "./table";
 
@@ -75,7 +76,7 @@ export function placeText({ documents }: Responsibilities, path: string): string
 
 /** By what, as of when and how strictly it was judged: a line each. */
 export function circumstances({ policies, date, profile, relaxed }: Responsibilities): readonly string[] {
-  const by = policies.map(({ name, revision, opa }) => `${name} ${revision.slice(0, 12)} (OPA ${opa})`);
+  const by = policies.map(policyText);
   return [
     `Judged as of ${date} by ${by.join(", ")}, profile ${profile}.`,
     ...relaxed.map(({ rule, how, from }) => `Relaxed: ${rule === undefined ? "" : `${rule} `}${how}, from ${from}`),

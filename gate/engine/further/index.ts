@@ -1,0 +1,2 @@
+export { evaluateFurther } from "./evaluate";
+export { type FurtherPolicies, loadFurther } from "./load";
