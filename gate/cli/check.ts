@@ -1,21 +1,24 @@
-import type { Document } from "../document/index";
 import {
   type Judgement,
   type JudgeOptions,
-  judge,
-  NothingToJudgeError,
-  nothingToJudge,
   type Severity,
+  today,
   type UndeterminedMode,
+  UsageError,
   verdict,
 } from "../engine/index";
 import { toJson, toText } from "../report/index";
-import { readDocuments } from "./documents";
-import { deliver, parseTargets } from "./formats";
-import { type Input, type InputFile, readInputs } from "./inputs";
+import { deliver, parseTargets, type Target } from "./formats";
+import { findInputs } from "./inputs";
+import { joinRun } from "./run/join";
+import { judgeFiles } from "./run/judge-files";
+import { progressBar } from "./run/progress";
+import { parseShard } from "./run/shard";
 import { withSettingsFile } from "./settings";
 
-const formats = { names: ["text", "json"], later: ["sarif", "junit", "markdown", "github", "html"] } as const;
+export const formats = { names: ["text", "json"], later: ["sarif", "junit", "markdown", "github", "html"] } as const;
+
+type ReportFormat = (typeof formats.names)[number];
 
 export interface CheckOptions {
   readonly format?: readonly string[];
@@ -26,6 +29,8 @@ export interface CheckOptions {
   readonly skip?: readonly string[];
   readonly date?: string;
   readonly allowEmpty?: boolean;
+  readonly jobs?: string;
+  readonly shard?: string;
   /** False with `--no-color`. */
   readonly color: boolean;
   readonly quiet?: boolean;
@@ -33,33 +38,37 @@ export interface CheckOptions {
 
 /** `eksgate check`. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const inputs = readInputs(paths.length === 0 ? ["cdktf.out"] : paths);
+  const jobs = options.jobs === undefined ? undefined : jobsOf(options.jobs);
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const inputs = await findInputs(paths.length === 0 ? ["cdktf.out"] : paths);
   const files = inputs.flatMap((input) => input.files);
   const targets = parseTargets(options.format ?? [], files, formats);
-  const judgeOptions = await optionsOf(options);
-  const { documents, byFile } = readDocuments(files);
-  const judgement = judge(documents, judgeOptions);
-  if (options.allowEmpty !== true)
-    requireSubjects(inputs, (file) => subjectsOf(judgement, documents, byFile.get(file)));
+  // One day for all threads, also about midnight.
+  const judgeOptions = { date: today(), ...(await optionsOf(options)) };
+  const bar = progressBar(process.stderr, "Judging", options.color);
+  const run = await judgeFiles(files, judgeOptions, {
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(shard === undefined ? {} : { shard }),
+    progress: bar.show,
+  }).finally(bar.clear);
+  return report(joinRun(run, inputs, judgeOptions, shard), targets, options);
+}
 
-  await deliver(targets, options.color, (format, terminal) =>
-    format === "json" ? toJson(judgement) : toText(judgement, terminal, { quiet: options.quiet === true }),
+/** Writes the reports of a judgement. Returns the exit code. */
+export async function report(
+  judgement: Judgement,
+  targets: readonly Target<ReportFormat>[],
+  { color, quiet = false }: Pick<CheckOptions, "color" | "quiet">,
+): Promise<number> {
+  await deliver(targets, color, (format, terminal) =>
+    format === "json" ? toJson(judgement) : toText(judgement, terminal, { quiet }),
   );
   return verdict(judgement).blocks ? 1 : 0;
 }
 
-/** Every PATH is an input of its own: one of them without a subject is a mistake even where another has some. */
-function requireSubjects(inputs: readonly Input[], subjects: (file: InputFile) => number): void {
-  const empty = inputs.filter(({ files }) => files.length > 0 && files.every((file) => subjects(file) === 0));
-  if (empty.length > 0) throw new NothingToJudgeError(nothingToJudge(empty.map(({ argument }) => argument)));
-}
-
-/** The subjects of a document, and of those that are judged together with it. */
-function subjectsOf(judgement: Judgement, documents: readonly Document[], document: Document | undefined): number {
-  const group = document?.linked?.group;
-  return judgement.documents
-    .filter((_, at) => documents[at] === document || (group !== undefined && documents[at]?.linked?.group === group))
-    .reduce((sum, { subjects }) => sum + subjects, 0);
+function jobsOf(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new UsageError(`--jobs: "${text}" is not a number of threads: a whole number from 1 to 999.`);
 }
 
 function optionsOf(options: CheckOptions): Promise<JudgeOptions> {

@@ -35,7 +35,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description("judge configuration, plan or state; exits 1 where something fails, 2 where it cannot be judged")
     .argument(
       "[path...]",
-      "a cdk.tf.json, the JSON of `terraform show -json`, a folder of them, or - (default: cdktf.out)",
+      "a cdk.tf.json, the JSON of `terraform show -json`, a folder of them, a quoted glob, or - (default: cdktf.out)",
     )
     .option("--format <format[=file]>", "text or json, to standard output or a file; repeatable", collect)
     .option("--settings <file>", "settings file (default: eksgate.yaml where it exists)")
@@ -53,10 +53,13 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option("--skip <id>", "leave this rule out, unless it is critical; repeatable", collect)
     .option("--date <YYYY-MM-DD>", "the day that versions are judged by (default: today)")
     .option("--allow-empty", "let an input pass that has nothing to judge")
+    .option("--jobs <number>", "threads that judge many inputs (default: what the machine has)")
+    .option("--shard <i/n>", "judge one of n parts of the inputs, for `eksgate merge`")
     .option("--no-color", "no colour, as with NO_COLOR")
     .option("--quiet", "print the verdict and the findings only")
     .addHelpText("after", "\nExample:\n  terraform show -json tfplan | eksgate check -")
     .addHelpText("after", "  eksgate check cdktf.out --format text --format json=report.json")
+    .addHelpText("after", "  eksgate check 'plans/**/*.json'")
     .action(async (paths: string[], options: CheckOptions) => {
       code = await (await import("./check.js")).check(paths, options);
     });

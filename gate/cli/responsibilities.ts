@@ -24,7 +24,7 @@ const formats = { names: ["text", "markdown", "json", "html"] } as const;
 
 /** `eksgate responsibilities`. Returns the exit code: 0 where the table could be made, whatever is in it. */
 export async function responsibilities(paths: readonly string[], options: ResponsibilitiesOptions): Promise<number> {
-  const files = readInputs(paths.length === 0 ? ["cdktf.out"] : paths).flatMap((input) => input.files);
+  const files = (await readInputs(paths.length === 0 ? ["cdktf.out"] : paths)).flatMap((input) => input.files);
   const targets = parseTargets(options.format ?? [], files, formats);
   const judgement = judge(readDocuments(files).documents, await optionsOf(options));
   const table = toResponsibilities(judgement);

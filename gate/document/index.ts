@@ -3,10 +3,12 @@ export type {
   Document,
   Resource,
 } from "./document";
+export { decodeText } from "./encoding";
 export { InputError } from "./errors";
-export { addressPrefix, groupsOf, joined } from "./link";
+export { type Among, addressPrefix, groupsOf, joined } from "./link";
 export { prune } from "./prune";
-export { read, readAll, type Source } from "./read";
+export { read, readAll, readTied, type Source } from "./read";
 export { resourceTypes } from "./resource-types";
 export { policyInputSchema } from "./schema";
 export { type Scope, scopes } from "./scope";
+export { groupsByStates, groupsByTies, type TiedGroup, type Ties } from "./ties";

@@ -2,11 +2,12 @@ import { stackNameOf } from "./config";
 import type { Document, DocumentKind } from "./document";
 import { InputError } from "./errors";
 import { parseJson, refuseDuplicateKeys } from "./json";
-import { keysOf, linkByIds } from "./link";
+import { type Among, keysOf, linkByIds } from "./link";
 import { readPlan } from "./plan";
 import { isObject, type JsonObject, own } from "./records";
 import { readConfigs } from "./remote-state";
 import { readState } from "./state";
+import { type Ties, tiesOf } from "./ties";
 
 export interface ReadOptions {
   /**
@@ -43,27 +44,37 @@ export function read(text: string, path: string, options: ReadOptions = {}): Doc
  * Reads inputs that belong together: a stack that reads another's outputs (`terraform_remote_state`), or that names by its id what another
  * holds, refers to the resources of that other.
  *
+ * @param among what they are to the other inputs of the run; nothing where there are no others
  * @returns a document for each input, in their order
  * @throws InputError where one of them cannot be judged
  */
-export function readAll(sources: readonly Source[], options: ReadOptions = {}): readonly Document[] {
-  const all = options.all ?? false;
-  const parsed = sources.map((source) => guarded(source.path, () => parse(source)));
-  const keys = keysOf(
-    parsed.map(({ root, path, kind }) => ({ path, stack: kind === "config" ? stackNameOf(root) : undefined })),
-  );
-  const configs = readConfigs(
-    parsed.flatMap((one, at) => (one.kind === "config" ? [{ ...one, key: keys[at] ?? one.path }] : [])),
-    (path, readOne) => guarded(path, () => readOne(all)),
-  )[Symbol.iterator]();
-  return linkByIds(
-    parsed.flatMap(({ root, path, kind }) =>
-      kind === "config"
-        ? (configs.next().value ?? [])
-        : [guarded(path, () => (kind === "plan" ? readPlan(root, path, all) : readState(root, path, all)))],
-    ),
-    keys,
-  );
+export function readAll(
+  sources: readonly Source[],
+  options: ReadOptions = {},
+  among: Partial<Among> = {},
+): readonly Document[] {
+  const inputs = parseAll(sources);
+  const keys = among.keys ?? keysOf(inputs);
+  return linkByIds(documentsOf(inputs, keys, options), keys, among.elsewhere);
+}
+
+/**
+ * Reads inputs apart from the others of a run, to find out what ties them to those.
+ *
+ * @param sources one, or all that read each other's outputs
+ * @throws InputError where one of them cannot be judged
+ */
+export function readTied(
+  sources: readonly Source[],
+  options: ReadOptions = {},
+): { readonly documents: readonly Document[]; readonly ties: readonly Ties[] } {
+  const inputs = parseAll(sources);
+  const documents = documentsOf(inputs, keysOf(inputs), options);
+  const ties = documents.map((document, at) => {
+    const input = inputs[at];
+    return tiesOf(document, input?.kind === "config" ? input.root : undefined);
+  });
+  return { documents, ties };
 }
 
 /** An input by its kind, before its resources are read. */
@@ -71,6 +82,29 @@ interface Parsed {
   readonly root: JsonObject;
   readonly path: string;
   readonly kind: DocumentKind;
+  /** Of a configuration. */
+  readonly stack?: string | undefined;
+}
+
+function parseAll(sources: readonly Source[]): readonly Parsed[] {
+  return sources.map((source) => {
+    const parsed = guarded(source.path, () => parse(source));
+    return parsed.kind === "config" ? { ...parsed, stack: stackNameOf(parsed.root) } : parsed;
+  });
+}
+
+/** The documents of inputs, in their order, before ids link them. */
+function documentsOf(inputs: readonly Parsed[], keys: readonly string[], options: ReadOptions): readonly Document[] {
+  const all = options.all ?? false;
+  const configs = readConfigs(
+    inputs.flatMap((one, at) => (one.kind === "config" ? [{ ...one, key: keys[at] ?? one.path }] : [])),
+    (path, readOne) => guarded(path, () => readOne(all)),
+  )[Symbol.iterator]();
+  return inputs.flatMap(({ root, path, kind }) =>
+    kind === "config"
+      ? (configs.next().value ?? [])
+      : [guarded(path, () => (kind === "plan" ? readPlan(root, path, all) : readState(root, path, all)))],
+  );
 }
 
 function guarded<T>(path: string, run: () => T): T {

@@ -1,15 +1,25 @@
 export { loadBundle } from "./bundle";
 export { clean } from "./clean";
 export { EngineError, GateError, NothingToJudgeError, UsageError } from "./errors";
+export type { Policies } from "./evaluate";
 export { type ExplainedFlow, explainFlow, type FlowProtocol, type FlowQuery } from "./flow";
 export type { Flow, FlowEnd, FlowHop, FlowOutcome } from "./flow-answer";
-export { judge, nothingToJudge } from "./judge";
+export {
+  checkOptions,
+  type JudgedPart,
+  joinParts,
+  judge,
+  judgeParts,
+  loadPolicies,
+  nothingToJudge,
+} from "./judge";
 export {
   countBySeverity,
   type Finding,
   groupOf,
   isBlocking,
   type JudgedDocument,
+  type JudgedShard,
   type Judgement,
   type Pass,
   type PolicySet,

@@ -4,8 +4,8 @@ import { clean } from "./clean";
 import { NothingToJudgeError } from "./errors";
 import { evaluateDocuments, type Policies } from "./evaluate";
 import { fingerprint } from "./fingerprint";
-import { type Finding, groupOf, type JudgedDocument, type Judgement, type Pass } from "./judgement";
-import type { Rule } from "./manifest";
+import { type Finding, groupOf, type JudgedDocument, type Judgement, type Pass, type PolicySet } from "./judgement";
+import type { Manifest, Rule } from "./manifest";
 import { defaultFailOn, type JudgeOptions, type Relaxation, today, type UndeterminedMode, validDate } from "./options";
 import type { Outcome, Result } from "./result";
 import { select } from "./selection";
@@ -20,53 +20,102 @@ import { instantiate } from "./wasm-policy";
  * @throws NothingToJudgeError if no document has a resource that a rule applies to, unless that is allowed
  */
 export function judge(documents: readonly Document[], options: JudgeOptions = {}): Judgement {
-  const bundle = loadBundle(options.bundle);
-  return judgeBy({ manifest: bundle.manifest, evaluate: instantiate(bundle) }, documents, options);
+  return judgeBy(loadPolicies(options), documents, options);
+}
+
+/**
+ * Loads the policies that options name.
+ *
+ * @throws EngineError if they do not load
+ */
+export function loadPolicies({ bundle: directory }: JudgeOptions): Policies {
+  const bundle = loadBundle(directory);
+  return { manifest: bundle.manifest, evaluate: instantiate(bundle) };
 }
 
 /** The same by policies that are loaded already. */
 export function judgeBy(policies: Policies, documents: readonly Document[], options: JudgeOptions = {}): Judgement {
-  const { manifest } = policies;
-  const date = validDate(options.date ?? today());
-  const profile = options.profile ?? "production";
-  const failOn = options.failOn ?? defaultFailOn;
-  const byDefault: UndeterminedMode = profile === "production" ? "fail-critical" : "warn";
-  const undetermined = options.undetermined ?? byDefault;
-  const { rules, severities: set, relaxed } = select(manifest.rules, options);
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const question = { date, profile, settings: options.settings ?? {}, rules };
+  return joinParts(policies.manifest, judgeParts(policies, documents, options), options);
+}
 
+/**
+ * Looks at options before anything is judged.
+ *
+ * @throws UsageError if an option or a choice of rules makes no sense
+ */
+export function checkOptions({ rules }: Pick<Manifest, "rules">, options: JudgeOptions): void {
+  validDate(options.date ?? today());
+  select(rules, options);
+}
+
+/** What was found out about one document. Plain data, which threads can pass on. */
+export interface JudgedPart {
+  readonly document: JudgedDocument;
+  readonly findings: readonly Finding[];
+  readonly passes: readonly Pass[];
+}
+
+/**
+ * Judges some of the documents of a run: all that name each other's resources. What it takes to judge them all is {@link joinParts}.
+ *
+ * @returns a part for each document, in their order
+ */
+export function judgeParts(
+  policies: Policies,
+  documents: readonly Document[],
+  options: JudgeOptions,
+): readonly JudgedPart[] {
+  const date = validDate(options.date ?? today());
+  const { rules, severities: set } = select(policies.manifest.rules, options);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const profile = options.profile ?? "production";
+  const question = { date, profile, settings: options.settings ?? {}, rules };
   const answers = evaluateDocuments(policies, documents, question);
-  const judged = documents.map((document, at) => {
+  return documents.map((document, at) => {
     const results = (answers[at] ?? []).map((result) => ({
       ...result,
       severity: set.get(result.rule) ?? result.severity,
     }));
-    return { document, results };
+    return {
+      document: describe(document, results, rules),
+      findings: findingsOf(document, results, byId),
+      passes: passesOf(document, results),
+    };
   });
-  if (options.allowEmpty !== true && judged.every(({ results }) => results.length === 0)) {
-    throw new NothingToJudgeError(nothingToJudge(documents.map(({ path }) => clean(path))));
+}
+
+/**
+ * Joins what was found out about the documents of a run, in their order.
+ *
+ * @throws NothingToJudgeError if no document has a resource that a rule applies to, unless that is allowed
+ */
+export function joinParts(manifest: Manifest, parts: readonly JudgedPart[], options: JudgeOptions): Judgement {
+  const date = validDate(options.date ?? today());
+  const profile = options.profile ?? "production";
+  const failOn = options.failOn ?? defaultFailOn;
+  const byDefault: UndeterminedMode = profile === "production" ? "fail-critical" : "warn";
+  const { rules, relaxed } = select(manifest.rules, options);
+  const documents = parts.map(({ document }) => document);
+  if (options.allowEmpty !== true && documents.every(({ subjects }) => subjects === 0)) {
+    throw new NothingToJudgeError(nothingToJudge(documents.map(({ path }) => path)));
   }
   return {
-    policies: [
-      {
-        name: manifest.name,
-        revision: manifest.revision,
-        opa: manifest.opa,
-        sha256: manifest.wasm.sha256,
-        rules: manifest.rules.length,
-      },
-    ],
+    policies: [policySetOf(manifest)],
     date,
     profile,
     failOn,
-    undetermined,
+    undetermined: options.undetermined ?? byDefault,
     relaxed: [...relaxed, ...relaxedGate(options, byDefault)].sort((a, b) => compareText(relaxedKey(a), relaxedKey(b))),
     rules,
-    documents: judged.map(({ document, results }) => describe(document, results, rules)),
-    findings: judged.flatMap(({ document, results }) => findingsOf(document, results, byId)).sort(compareFindings),
-    passes: judged.flatMap(({ document, results }) => passesOf(document, results)).sort(comparePasses),
+    documents,
+    findings: parts.flatMap(({ findings }) => findings).sort(compareFindings),
+    passes: parts.flatMap(({ passes }) => passes).sort(comparePasses),
   };
+}
+
+/** What a report says of compiled policies. */
+export function policySetOf({ name, revision, opa, wasm, rules }: Manifest): PolicySet {
+  return { name, revision, opa, sha256: wasm.sha256, rules: rules.length };
 }
 
 /** What to say where nothing was judged. */

@@ -50,6 +50,22 @@ export interface PolicySet {
   readonly rules: number;
 }
 
+/** The part of a run that was judged, and what it takes to join the parts. */
+export interface JudgedShard {
+  /** From 1 to `total`. */
+  readonly index: number;
+  readonly total: number;
+  /** Digest of how the inputs are divided, with their contents. */
+  readonly division: string;
+  /** Digest of the settings and options. */
+  readonly settings: string;
+  readonly allowEmpty: boolean;
+  /** Ids of the rules that were asked. */
+  readonly rules: readonly string[];
+  /** What was named on the command line, with the number of results that this part has of it. */
+  readonly inputs: readonly { readonly path: string; readonly subjects: number }[];
+}
+
 /** All that the gate found out, sorted: two runs on the same input give the same. */
 export interface Judgement {
   readonly policies: readonly PolicySet[];
@@ -63,6 +79,8 @@ export interface Judgement {
   readonly documents: readonly JudgedDocument[];
   readonly findings: readonly Finding[];
   readonly passes: readonly Pass[];
+  /** Only where a part of the inputs was judged. */
+  readonly shard?: JudgedShard;
 }
 
 /** What the judgement comes to. */
