@@ -65,6 +65,20 @@ export async function run(argv: readonly string[]): Promise<number> {
     });
 
   program
+    .command("merge")
+    .description("join the JSON reports of all shards of one run; exits as `check` of all inputs would")
+    .argument("<report...>", "what `eksgate check --shard i/n --format json=FILE` wrote; files or quoted globs")
+    .option("--format <format[=file]>", "as for check; repeatable", collect)
+    .option("--no-color", "no colour, as with NO_COLOR")
+    .option("--quiet", "print the verdict and the findings only")
+    .addHelpText("after", "\nExample:\n  eksgate check 'plans/*.json' --shard 1/2 --format json=1.json")
+    .addHelpText("after", "  eksgate check 'plans/*.json' --shard 2/2 --format json=2.json")
+    .addHelpText("after", "  eksgate merge 1.json 2.json")
+    .action(async (paths: string[], options: CheckOptions) => {
+      code = await (await import("./merge.js")).merge(paths, options);
+    });
+
+  program
     .command("explain")
     .description("follow one flow hop by hop: may A reach B, and what decides it; exits 0 where it is allowed, else 1")
     .argument("<path>", "a file, a folder of them, or - for standard input")

@@ -6,12 +6,15 @@ export { type ExplainedFlow, explainFlow, type FlowProtocol, type FlowQuery } fr
 export type { Flow, FlowEnd, FlowHop, FlowOutcome } from "./flow-answer";
 export {
   checkOptions,
+  compareFindings,
+  comparePasses,
   type JudgedPart,
   joinParts,
   judge,
   judgeParts,
   loadPolicies,
   nothingToJudge,
+  policySetOf,
 } from "./judge";
 export {
   countBySeverity,

@@ -204,7 +204,7 @@ function relaxedKey({ rule = "", how, from }: Relaxation): string {
   return JSON.stringify([rule, how, from]);
 }
 
-function compareFindings(a: Finding, b: Finding): number {
+export function compareFindings(a: Finding, b: Finding): number {
   return (
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
     compareText(a.rule.id, b.rule.id) ||
@@ -213,7 +213,7 @@ function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-function comparePasses(a: Pass, b: Pass): number {
+export function comparePasses(a: Pass, b: Pass): number {
   return compareText(a.rule, b.rule) || compareText(a.address, b.address) || compareText(a.document, b.document);
 }
 

@@ -64,6 +64,8 @@ export interface JudgedShard {
   readonly rules: readonly string[];
   /** What was named on the command line, with the number of results that this part has of it. */
   readonly inputs: readonly { readonly path: string; readonly subjects: number }[];
+  /** Where each document stands among those of the whole run. */
+  readonly places: readonly number[];
 }
 
 /** All that the gate found out, sorted: two runs on the same input give the same. */

@@ -1,6 +1,7 @@
 export { faultText, isFault } from "./fault";
 export { findingText } from "./finding-text";
 export { toFlowJson, toFlowText } from "./flow-text";
+export { mergeReports, type NamedReport } from "./merge";
 export { type Report, toJson, toReport } from "./report";
 export {
   toResponsibilities,

@@ -1,12 +1,14 @@
 import type { DocumentKind } from "../document/document";
 import {
   countBySeverity,
+  type JudgedShard,
   type Judgement,
   type Outcome,
   type PolicySet,
   packageRoot,
   type Relaxation,
   type Severity,
+  type UndeterminedMode,
   verdict,
 } from "../engine/index";
 
@@ -17,11 +19,17 @@ export interface Report {
   readonly policies: readonly PolicySet[];
   readonly date: string;
   readonly profile: string;
+  /** The mildest severity that fails. */
+  readonly failOn: Severity;
+  /** What becomes of a result that is undetermined. */
+  readonly undetermined: UndeterminedMode;
   readonly relaxed: readonly Relaxation[];
   readonly documents: readonly ReportedDocument[];
   readonly summary: Summary;
   readonly findings: readonly ReportedFinding[];
-  readonly passes: readonly { readonly rule: string; readonly address: string }[];
+  readonly passes: readonly { readonly rule: string; readonly address: string; readonly document: string }[];
+  /** Only of a part of the inputs (`--shard`): what `eksgate merge` needs. */
+  readonly shard?: JudgedShard;
 }
 
 export interface ReportedDocument {
@@ -29,6 +37,8 @@ export interface ReportedDocument {
   readonly kind: DocumentKind;
   readonly stack?: string;
   readonly resources: number;
+  /** Results. */
+  readonly subjects: number;
 }
 
 export interface Summary {
@@ -69,12 +79,15 @@ export function toReport(judgement: Judgement): Report {
     policies: judgement.policies,
     date: judgement.date,
     profile: judgement.profile,
+    failOn: judgement.failOn,
+    undetermined: judgement.undetermined,
     relaxed: judgement.relaxed,
-    documents: judgement.documents.map(({ path, kind, stack, resources }) => ({
+    documents: judgement.documents.map(({ path, kind, stack, resources, subjects }) => ({
       path,
       kind,
       ...(stack === undefined ? {} : { stack }),
       resources,
+      subjects,
     })),
     summary: summarize(judgement),
     findings: judgement.findings.map((finding) => ({
@@ -91,7 +104,8 @@ export function toReport(judgement: Judgement): Report {
       remediation: finding.rule.remediation,
       fingerprint: finding.fingerprint,
     })),
-    passes: judgement.passes.map(({ rule, address }) => ({ rule, address })),
+    passes: judgement.passes.map(({ rule, address, document }) => ({ rule, address, document })),
+    ...(judgement.shard === undefined ? {} : { shard: judgement.shard }),
   };
 }
 

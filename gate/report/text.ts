@@ -84,7 +84,11 @@ function circumstances(judgement: Judgement, { colors, width }: Terminal): strin
   const relaxed = judgement.relaxed.map(
     ({ rule, how, from }) => `Relaxed: ${rule === undefined ? "" : `${rule} `}${how}, from ${from}`,
   );
+  const { shard } = judgement;
   const lines = [
+    ...(shard === undefined
+      ? []
+      : [`Part ${shard.index} of ${shard.total} of the inputs: \`eksgate merge\` tells the verdict on all of them.`]),
     `Judged as of ${judgement.date} by ${policies.join(", ")}, profile ${judgement.profile}, failing on ${judgement.failOn}.`,
     ...relaxed,
   ];

@@ -37,6 +37,7 @@ export function joinRun(
       allowEmpty: options.allowEmpty === true,
       rules: judgement.rules.map(({ id }) => id),
       inputs: subjects.map(({ argument, subjects: found }) => ({ path: clean(argument), subjects: found })),
+      places: run.parts.map(({ files }) => Math.min(...files)),
     };
     return { ...judgement, shard: told };
   }
@@ -45,7 +46,7 @@ export function joinRun(
 }
 
 /** @throws NothingToJudgeError naming the inputs that have no subject */
-export function requireSubjects(inputs: readonly { readonly argument: string; readonly subjects: number }[]): void {
+function requireSubjects(inputs: readonly { readonly argument: string; readonly subjects: number }[]): void {
   const empty = inputs.filter(({ subjects }) => subjects === 0);
   if (empty.length > 0) throw new NothingToJudgeError(nothingToJudge(empty.map(({ argument }) => clean(argument))));
 }
