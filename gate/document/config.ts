@@ -1,3 +1,4 @@
+import { Budget, TooMuch } from "./budget";
 import { argumentsOf, ConfigValues, instanceNames } from "./config-values";
 import { DefaultTags } from "./default-tags";
 import type { Document, Gap } from "./document";
@@ -7,7 +8,10 @@ import { Block, Blocks, type Draft, draft } from "./instances";
 import { emptyDictionary, entriesOf, isArray, isObject, type JsonObject, own } from "./records";
 import { isRead } from "./sensitive";
 import { settle } from "./settle";
-import { opaque, renamed, type Term, wholeValue } from "./terms";
+import { bounded, opaque, renamed, type Term, wholeValue } from "./terms";
+
+/** More resources than any state holds. */
+const mostInstances = 100_000;
 
 interface Declared {
   readonly block: Block;
@@ -51,6 +55,7 @@ export class ConfigReader {
   ) {
     this.scope = {
       names: new Map(),
+      budget: new Budget(),
       local: (name) => this.local(name),
       block: (base) => this.block(base),
       attribute: (instance, path) => this.attribute(instance, path),
@@ -122,7 +127,7 @@ export class ConfigReader {
       return opaque(text);
     }
     this.underway.add(text);
-    const term = renamed(evaluateJson(this.locals.get(name), this.scope), text);
+    const term = renamed(bounded(evaluateJson(this.locals.get(name), this.scope)), text);
     this.underway.delete(text);
     this.localTerms.set(name, term);
     return term;
@@ -151,6 +156,9 @@ export class ConfigReader {
     const { count, for_each: forEach } = body;
     const add = (index: string | number | undefined, value: Term | undefined): Term => {
       const address = index === undefined ? base : `${base}[${JSON.stringify(index)}]`;
+      if (this.instances.size >= mostInstances) {
+        throw new TooMuch(`it makes more than ${mostInstances} resources`);
+      }
       const instance = draft(address, block.type, base.startsWith("data.") ? "data" : "managed");
       if (index !== undefined) {
         instance.index = index;

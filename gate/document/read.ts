@@ -1,7 +1,8 @@
+import { TooMuch } from "./budget";
 import { stackNameOf } from "./config";
 import type { Document, DocumentKind } from "./document";
 import { InputError } from "./errors";
-import { parseJson, refuseDuplicateKeys } from "./json";
+import { parseJson, refuseMisread } from "./json";
 import { type Among, keysOf, linkByIds } from "./link";
 import { readPlan } from "./plan";
 import { isObject, type JsonObject, own } from "./records";
@@ -114,6 +115,9 @@ function guarded<T>(path: string, run: () => T): T {
     if (error instanceof RangeError) {
       throw new InputError(path, "the JSON is nested too deeply to be read.");
     }
+    if (error instanceof TooMuch) {
+      throw new InputError(path, `it cannot be read: ${error.message}.`);
+    }
     throw error;
   }
 }
@@ -123,6 +127,7 @@ function parse({ text, path }: Source): Parsed {
   if (!isObject(root)) {
     throw new InputError(path, `${notOurs}; its outermost value is not an object.`);
   }
+  refuseMisread(root, text, path);
   if (root["format_version"] !== undefined) {
     return { root, path, kind: kindOfFormat(root, path) };
   }
@@ -130,7 +135,6 @@ function parse({ text, path }: Source): Parsed {
     Object.hasOwn(root, key),
   );
   if (isConfig || (isObject(root["//"]) && own(root["//"], "metadata") !== undefined)) {
-    refuseDuplicateKeys(text, path);
     return { root, path, kind: "config" };
   }
   if (Object.hasOwn(root, "serial") && Object.hasOwn(root, "lineage")) {
@@ -147,7 +151,9 @@ const notOurs = "neither a cdk.tf.json nor the JSON of `terraform show -json` fo
 function kindOfFormat(root: JsonObject, path: string): DocumentKind {
   const version = root["format_version"];
   if (typeof version !== "string" || !/^1\.\d+$/.test(version)) {
-    throw new InputError(path, `format_version is ${JSON.stringify(version)}; this version reads format 1.`);
+    const shown = JSON.stringify(version);
+    const short = shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
+    throw new InputError(path, `format_version is ${short}; this version reads format 1.`);
   }
   if (["errored", "planned_values", "resource_changes", "configuration"].some((key) => Object.hasOwn(root, key))) {
     return "plan";
