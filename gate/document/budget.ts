@@ -1,5 +1,5 @@
-/** Thrown where an input would take more work than any that somebody wrote. */
-export class TooMuch extends Error {}
+/** Thrown, with a clause that says why, where an input is none that Terraform takes, or would take more work than any that somebody wrote. */
+export class Unreadable extends Error {}
 
 const mostSteps = 2_000_000;
 
@@ -7,11 +7,11 @@ const mostSteps = 2_000_000;
 export class Budget {
   private left = mostSteps;
 
-  /** @throws TooMuch where nothing is left */
+  /** @throws Unreadable where nothing is left */
   spend(steps = 1): void {
     this.left -= steps;
     if (this.left < 0) {
-      throw new TooMuch(`its expressions take more than ${mostSteps} steps to follow`);
+      throw new Unreadable(`its expressions take more than ${mostSteps} steps to follow`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Budget, TooMuch } from "./budget";
+import { Budget, Unreadable } from "./budget";
 import { argumentsOf, ConfigValues, instanceNames } from "./config-values";
 import { DefaultTags } from "./default-tags";
 import type { Document, Gap } from "./document";
@@ -108,9 +108,10 @@ export class ConfigReader {
         for (const body of isArray(written) ? written : [written]) {
           if (isObject(body) && name !== "//") {
             const base = `${prefix}${type}.${name}`;
-            if (!this.declared.has(base)) {
-              this.declared.set(base, { block: new Block(base, type, false), body });
+            if (this.declared.has(base)) {
+              throw new Unreadable(`${base} is written twice; only one of them could be judged`);
             }
+            this.declared.set(base, { block: new Block(base, type, false), body });
           }
         }
       }
@@ -157,7 +158,7 @@ export class ConfigReader {
     const add = (index: string | number | undefined, value: Term | undefined): Term => {
       const address = index === undefined ? base : `${base}[${JSON.stringify(index)}]`;
       if (this.instances.size >= mostInstances) {
-        throw new TooMuch(`it makes more than ${mostInstances} resources`);
+        throw new Unreadable(`it makes more than ${mostInstances} resources`);
       }
       const instance = draft(address, block.type, base.startsWith("data.") ? "data" : "managed");
       if (index !== undefined) {

@@ -88,6 +88,26 @@ describe("what nobody writes is refused in a sentence:", () => {
       plan("", ',"resource_changes":[]'),
       'x.json:1:226: the key "resource_changes" stands twice',
     ],
+    [
+      "an instance twice in a plan",
+      `{"format_version":"1.2","resource_changes":[${Array(2).fill('{"address":"aws_vpc.a","type":"aws_vpc","name":"a","change":{"actions":["create"]}}').join()}],"configuration":{"root_module":{}}}`,
+      "resource_changes[1] has the address of an earlier one",
+    ],
+    [
+      "an address of another resource",
+      '{"format_version":"1.2","resource_changes":[{"address":"aws_vpc.b","type":"aws_vpc","name":"a","change":{"actions":[]}}],"configuration":{"root_module":{}}}',
+      "resource_changes[0] has an address that is not of its type and name",
+    ],
+    [
+      "an instance twice in a state",
+      `{"format_version":"1.0","values":{"root_module":{"resources":[${Array(2).fill('{"address":"aws_vpc.a","type":"aws_vpc","values":{}}').join()}]}}}`,
+      "aws_vpc.a stands twice in it",
+    ],
+    [
+      "a block twice in a configuration",
+      '{"resource":[{"aws_vpc":{"a":{}}},{"aws_vpc":{"a":{"cidr_block":"10.0.0.0/16"}}}]}',
+      "aws_vpc.a is written twice",
+    ],
     ["a number that is none", plan('"x":00'), "not valid JSON"],
     [
       "a version without end",

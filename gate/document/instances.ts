@@ -1,4 +1,4 @@
-import { TooMuch } from "./budget";
+import { Unreadable } from "./budget";
 import type { Action, Certainty, Edge, Reference } from "./document";
 import { emptyRecord, type JsonObject } from "./records";
 
@@ -30,7 +30,7 @@ const longestAddress = 10_000;
 
 export function draft(address: string, type: string, mode: "managed" | "data"): Draft {
   if (address.length > longestAddress) {
-    throw new TooMuch(`the address ${address.slice(0, 40)}… is longer than ${longestAddress} characters`);
+    throw new Unreadable(`the address ${address.slice(0, 40)}… is longer than ${longestAddress} characters`);
   }
   return { address, type, mode, values: emptyRecord(), unknown: emptyRecord(), edges: emptyRecord() };
 }

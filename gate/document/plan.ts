@@ -193,11 +193,30 @@ function gaps(plan: JsonObject, modules: Modules, changes: readonly JsonObject[]
 /** The entries of `resource_changes`; one that is not what Terraform writes would be a resource lost. */
 function wellFormed(entries: unknown, path: string): JsonObject[] {
   const all = isArray(entries) ? entries : [entries];
+  const addresses = new Set<unknown>();
   return all.map((entry, at) => {
     const change = own(entry, "change");
     const named = ["address", "type", "name"].every((key) => typeof own(entry, key) === "string");
     if (!isObject(entry) || !named || !isObject(change) || !isArray(change["actions"])) {
       throw new InputError(path, `resource_changes[${at}] is not a change with address, type, name and actions.`);
+    }
+    const { address, type, name, deposed } = entry;
+    if (
+      !String(address)
+        .replace(/\[[^[]*\]$/, "")
+        .endsWith(`${type}.${name}`)
+    ) {
+      throw new InputError(path, `resource_changes[${at}] has an address that is not of its type and name.`);
+    }
+    // Beside an instance there may be deposed ones, which wait to be destroyed.
+    if (deposed === undefined && addresses.has(address)) {
+      throw new InputError(
+        path,
+        `resource_changes[${at}] has the address of an earlier one; only one could be judged.`,
+      );
+    }
+    if (deposed === undefined) {
+      addresses.add(address);
     }
     return entry;
   });

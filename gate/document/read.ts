@@ -1,4 +1,4 @@
-import { TooMuch } from "./budget";
+import { Unreadable } from "./budget";
 import { stackNameOf } from "./config";
 import type { Document, DocumentKind } from "./document";
 import { InputError } from "./errors";
@@ -115,7 +115,7 @@ function guarded<T>(path: string, run: () => T): T {
     if (error instanceof RangeError) {
       throw new InputError(path, "the JSON is nested too deeply to be read.");
     }
-    if (error instanceof TooMuch) {
+    if (error instanceof Unreadable) {
       throw new InputError(path, `it cannot be read: ${error.message}.`);
     }
     throw error;

@@ -1,4 +1,4 @@
-import { TooMuch } from "./budget";
+import { Unreadable } from "./budget";
 import type { Reference } from "./document";
 import { blend, type Draft, distinct, unknownReference } from "./instances";
 import type { Pieces } from "./user-data/text";
@@ -192,11 +192,11 @@ const weights = new WeakMap<Term, number>();
 /**
  * The term, unless it stands for more values than anybody writes: locals that hold each other twice double with every line.
  *
- * @throws TooMuch
+ * @throws Unreadable
  */
 export function bounded<T extends Term>(term: T): T {
   if (weightOf(term) > mostValues) {
-    throw new TooMuch(`an expression stands for more than ${mostValues} values`);
+    throw new Unreadable(`an expression stands for more than ${mostValues} values`);
   }
   return term;
 }
