@@ -90,13 +90,18 @@ describe("what nobody writes is refused in a sentence:", () => {
     ],
     [
       "an instance twice in a plan",
-      `{"format_version":"1.2","resource_changes":[${Array(2).fill('{"address":"aws_vpc.a","type":"aws_vpc","name":"a","change":{"actions":["create"]}}').join()}],"configuration":{"root_module":{}}}`,
+      `{"format_version":"1.2","resource_changes":[${Array(2).fill('{"address":"aws_vpc.a","type":"aws_vpc","name":"a","change":{"actions":["create"],"after":{}}}').join()}],"configuration":{"root_module":{}}}`,
       "resource_changes[1] has the address of an earlier one",
     ],
     [
       "an address of another resource",
-      '{"format_version":"1.2","resource_changes":[{"address":"aws_vpc.b","type":"aws_vpc","name":"a","change":{"actions":[]}}],"configuration":{"root_module":{}}}',
+      '{"format_version":"1.2","resource_changes":[{"address":"aws_vpc.b","type":"aws_vpc","name":"a","change":{"actions":[],"after":{}}}],"configuration":{"root_module":{}}}',
       "resource_changes[0] has an address that is not of its type and name",
+    ],
+    [
+      "a change to nothing",
+      '{"format_version":"1.2","resource_changes":[{"address":"aws_vpc.a","type":"aws_vpc","name":"a","change":{"actions":["create"],"after":["x"]}}],"configuration":{"root_module":{}}}',
+      "resource_changes[0] has no values after its change",
     ],
     [
       "an instance twice in a state",
@@ -183,4 +188,29 @@ describe("what is odd and legal is read:", () => {
     const subnet = read(text, "x.json").resources["aws_subnet"]?.["aws_subnet.s"];
     expect(subnet?.edges["vpc_id"]?.every(({ certainty }) => certainty === "unknown")).toBe(true);
   });
+});
+
+it("keeps what a value refers to that is hidden: it hangs on that like any other", () => {
+  const of = { address: "aws_subnet.s", mode: "managed", type: "aws_subnet", name: "s" };
+  const vpc = { address: "aws_vpc.v", mode: "managed", type: "aws_vpc", name: "v" };
+  const change = { actions: ["update"], before: {}, after: { id: "vpc-01", vpc_id: "vpc-01" } };
+  const text = JSON.stringify({
+    format_version: "1.2",
+    resource_changes: [
+      { ...vpc, change },
+      { ...of, change: { ...change, after_sensitive: { vpc_id: true } } },
+    ],
+    configuration: {
+      root_module: {
+        resources: [{ ...of, expressions: { vpc_id: { references: ["aws_vpc.v.id", "aws_vpc.v"] } } }, vpc],
+      },
+    },
+  });
+  const subnet = read(text, "x.json").resources["aws_subnet"]?.["aws_subnet.s"];
+  expect(subnet).toMatchObject({
+    unknown: { vpc_id: true },
+    sensitive: ["vpc_id"],
+    edges: { vpc_id: [{ certainty: "exact", targets: [{ to: "aws_vpc.v" }] }] },
+  });
+  expect(subnet?.values["vpc_id"]).toBeUndefined();
 });

@@ -172,9 +172,7 @@ function gaps(plan: JsonObject, modules: Modules, changes: readonly JsonObject[]
   const add = (address: string, reason: string) => found.set(address, { address, reason });
   for (const entry of changes) {
     const address = moduleOf(entry) ?? "";
-    const actions = own(entry["change"], "actions");
-    const isGoing = isArray(actions) && actions.every((action) => action === "delete" || action === "forget");
-    if (!isGoing && modules.at(address) === undefined) {
+    if (!isGone(own(entry["change"], "actions")) && modules.at(address) === undefined) {
       add(address, "the plan holds resources of the module, but not its configuration");
     }
   }
@@ -217,9 +215,24 @@ function wellFormed(entries: unknown, path: string): JsonObject[] {
     }
     if (deposed === undefined) {
       addresses.add(address);
+      const goes = isGone(change["actions"]);
+      if (!isObject(goes ? change["before"] : change["after"])) {
+        const side = goes ? "before" : "after";
+        throw new InputError(
+          path,
+          `resource_changes[${at}] has no values ${side} its change, by which it could be judged.`,
+        );
+      }
     }
     return entry;
   });
+}
+
+/** Whether Terraform destroys or forgets it. */
+function isGone(actions: unknown): boolean {
+  return (
+    isArray(actions) && actions.length > 0 && actions.every((action) => action === "delete" || action === "forget")
+  );
 }
 
 function objects(value: unknown): JsonObject[] {

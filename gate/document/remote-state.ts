@@ -4,7 +4,7 @@ import { entriesOf, isArray, isObject, type JsonObject, own } from "./records";
 import { foreign, type Term } from "./terms";
 
 /** Reads one configuration, with whatever guards that takes. */
-type Guard = (path: string, readOne: (all: boolean) => Document) => Document;
+type Guard = <T>(path: string, readOne: (all: boolean) => T) => T;
 
 /** A configuration, with what others call it. */
 export interface KeyedConfig {
@@ -31,12 +31,13 @@ interface Stack extends KeyedConfig {
 export function readConfigs(configs: readonly KeyedConfig[], guard: Guard): readonly Document[] {
   const stacks: Stack[] = configs.map(({ root, path, key }) => {
     const reads = remoteStatesOf(root);
-    const reader: ConfigReader = new ConfigReader(root, (name) => {
+    const outputs = (name: string): Term | undefined => {
       const place = reads.get(name);
       const [owner, ...others] = place === undefined ? [] : stacks.filter(({ keeps }) => holds(keeps, place));
       // Two that keep their state in one place are copies of one stack: which of them is meant is not known.
       return owner === undefined || others.length > 0 || owner.root === root ? undefined : outputsOf(owner);
-    });
+    };
+    const reader = guard(path, () => new ConfigReader(root, outputs));
     return { root, path, key, reader, reads, keeps: stateOf(root) };
   });
   return stacks.map(({ path, reader }) => guard(path, (all) => reader.read(path, all)));
