@@ -142,15 +142,17 @@ function unsound({ findings, passes }: Judgement): string[] {
 }
 
 /**
- * What less knowledge made certain, or of the certain something else. A subject may go where it is one only for what uses it, and what that is
- * is hidden; the verdict on all must not pass for it.
+ * What less knowledge made pass, or of a pass a failure. That it makes a failure of what was undetermined is no danger, and does happen: to
+ * nodes-wait-for-network, where a launch template's interfaces are hidden as a whole. A subject may go where it is one only for what uses it,
+ * and that is hidden; the verdict on all must not pass for it.
  */
 function changed(before: Judgement | undefined, after: Judgement | undefined): string[] {
   if (before === undefined || after === undefined) return [];
   const outcomes = outcomesOf(after);
   const turned = [...outcomesOf(before)].flatMap(([subject, outcome]) => {
     const now = outcomes.get(subject) ?? outcome;
-    return now === outcome || now === "undetermined" ? [] : [`${subject}: ${outcome} became ${now}`];
+    const isWrong = now !== outcome && (now === "pass" || outcome === "pass") && now !== "undetermined";
+    return !isWrong ? [] : [`${subject}: ${outcome} became ${now}`];
   });
   const verdicts = [before, after].map((judgement) => verdict(judgement).outcome);
   return verdicts[0] !== "pass" && verdicts[1] === "pass"
