@@ -4,6 +4,8 @@ import type { Line } from "./statistics";
 export interface Results {
   readonly machine: Machine;
   readonly sizes: readonly SizeResult[];
+  /** Many plans of one cluster each, in one run of the gate. */
+  readonly many: ManyResult;
   /** Document and Wasm, in milliseconds, by the number of clusters, in fresh processes. */
   readonly growth: {
     readonly line: Line;
@@ -38,6 +40,10 @@ export interface SizeResult {
   /** Stages inside a process: in a fresh one, and with warm code. */
   readonly fresh: StageResult;
   readonly warm: StageResult;
+}
+
+export interface ManyResult extends ProcessResult {
+  readonly plans: number;
 }
 
 /** A program as a whole process. */

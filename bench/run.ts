@@ -13,7 +13,7 @@ import { prune, read } from "../gate/document";
 import { loadBundle } from "../gate/engine/bundle";
 import { planOf, resourcesOfBase } from "./plan";
 import { type Run, run } from "./processes";
-import type { Machine, ProcessResult, Results, SizeResult } from "./results";
+import type { Machine, ManyResult, ProcessResult, Results, SizeResult } from "./results";
 import { stagesOf } from "./stage-times";
 import { lineThrough, median, rounded, slopes } from "./statistics";
 import { tables } from "./table";
@@ -112,6 +112,22 @@ async function compare(folder: string, rounds: number): Promise<Record<string, P
   return Object.fromEntries([...runs].map(([name, ofProgram]) => [name, summary(ofProgram, gate)]));
 }
 
+/** Many plans of one cluster each, as a pipeline with many states has them. */
+async function measureMany(plans: number, rounds: number): Promise<ManyResult> {
+  const folder = join(work, `${plans}-plans`);
+  mkdirSync(folder, { recursive: true });
+  const plan = planOf(1);
+  for (let at = 0; at < plans; at += 1) writeFileSync(join(folder, `${at}.json`), plan);
+  const [gate] = programs.filter(({ name }) => name === "eksgate");
+  const runs: Run[] = [];
+  for (let round = 0; round < rounds && gate !== undefined; round += 1) {
+    const one = await run(gate.command, [...gate.args.slice(0, 1), "check", "*.json", "--quiet"], folder, 10 * limit);
+    if (one.status !== 0) throw new Error(`eksgate ended with ${one.status}:\n${one.stderr}`);
+    runs.push(one);
+  }
+  return { plans, ...summary(runs, runs) };
+}
+
 function summary(runs: readonly Run[], gate: readonly Run[]): ProcessResult {
   const ended = runs.filter(({ status }) => status !== undefined);
   const seconds = median(ended.map((one) => one.seconds));
@@ -172,6 +188,8 @@ async function main(): Promise<void> {
     process.stderr.write(`${clusters} ${clusters === 1 ? "cluster" : "clusters"} ...\n`);
     sizes.push(await measure(clusters, Number(values.rounds)));
   }
+  process.stderr.write("500 plans ...\n");
+  const many = await measureMany(500, Math.min(Number(values.rounds), 3));
   const points = sizes.map(({ clusters, fresh: { milliseconds } }): [number, number] => [
     clusters,
     milliseconds.document + milliseconds.split + milliseconds.wasm,
@@ -180,6 +198,7 @@ async function main(): Promise<void> {
   const results: Results = {
     machine: machine(),
     sizes,
+    many,
     growth: {
       line: { intercept: rounded(intercept), slope: rounded(slope), r2: Number(r2.toFixed(5)) },
       slopes: slopes(points).map(rounded),

@@ -12,7 +12,7 @@ export function table(rows: readonly (readonly string[])[]): string {
 }
 
 /** The results as tables of at most 80 columns, as they stand in `README.md`. */
-export function tables({ machine, sizes, growth }: Results): string {
+export function tables({ machine, sizes, many, growth }: Results): string {
   const number = (value: number | undefined, digits: number): string =>
     value === undefined ? "-" : value.toFixed(value >= 100 ? 0 : digits);
   const plans = sizes.map(({ clusters, resources, planBytes, inputBytes, parts, subjects }) => [
@@ -61,6 +61,7 @@ export function tables({ machine, sizes, growth }: Results): string {
     table([["clusters", "resources", "plan MB", "model MB", "parts", "subjects"], ...plans]),
     table([["process", "clusters", "s", "fastest", "x eksgate", "MiB", "runs"], ...programs]),
     table([["clusters", "parse ms", "document", "Wasm", "report", "doc. x", "Wasm x", "both x"], ...stages]),
+    `${many.plans} plans of one cluster each, in one run: ${number(many.seconds, 2)} s, ${number(many.memory, 0)} MiB.`,
     [
       "Document and Wasm, milliseconds for each further cluster:",
       `${between.join(", ")}.`,

@@ -1,31 +1,29 @@
-import type { Document } from "../document/index";
 import {
-  clean,
   type Judgement,
   type JudgeOptions,
-  judge,
-  NothingToJudgeError,
-  networksOf,
-  nothingToJudge,
+  type PartNetworks,
   type Severity,
+  today,
   type UndeterminedMode,
+  UsageError,
   verdict,
 } from "../engine/index";
-import { locate, toGithub, toJson, toJunit, toMarkdown, toSarif, toText, toView, type View } from "../report/index";
+import { toGithub, toJson, toJunit, toMarkdown, toSarif, toText, toView } from "../report/index";
 import { readBaseline } from "./baseline";
-import { documentsFor } from "./documents";
-import { deliver, parseTargets } from "./formats";
-import { type Input, type InputFile, readInputs } from "./inputs";
+import { deliver, parseTargets, type Target } from "./formats";
+import { findInputs } from "./inputs";
+import { joinRun } from "./run/join";
+import { judgeFiles } from "./run/judge-files";
+import { progressBar } from "./run/progress";
+import { parseShard } from "./run/shard";
 import { withSettingsFile } from "./settings";
 
-const formats = ["text", "json", "sarif", "junit", "markdown", "github", "html"] as const;
+/** The formats that show a judgement alone. */
+export const judgementFormats = ["text", "json", "sarif", "junit", "markdown", "github"] as const;
 
-const renderers = {
-  sarif: (view: View) => toSarif(view, process.cwd()),
-  junit: toJunit,
-  markdown: toMarkdown,
-  github: toGithub,
-} as const;
+const formats = [...judgementFormats, "html"] as const;
+
+type ReportFormat = (typeof formats)[number];
 
 export interface CheckOptions {
   readonly format?: readonly string[];
@@ -38,6 +36,8 @@ export interface CheckOptions {
   readonly date?: string;
   readonly baseline?: string;
   readonly allowEmpty?: boolean;
+  readonly jobs?: string;
+  readonly shard?: string;
   /** False with `--no-color`. */
   readonly color: boolean;
   readonly quiet?: boolean;
@@ -45,42 +45,62 @@ export interface CheckOptions {
 
 /** `eksgate check`. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const inputs = readInputs(paths);
+  const jobs = options.jobs === undefined ? undefined : jobsOf(options.jobs);
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const inputs = await findInputs(paths);
   const files = inputs.flatMap((input) => input.files);
   const targets = parseTargets(options.format ?? [], files, formats);
-  const judgeOptions = await optionsOf(options);
-  const { documents, byFile } = documentsFor(files, options.bundle);
-  const judgement = judge(documents, judgeOptions);
-  if (options.allowEmpty !== true)
-    requireSubjects(inputs, (file) => subjectsOf(judgement, documents, byFile.get(file)));
+  // One day for all threads, also about midnight.
+  const judgeOptions = { date: today(), ...(await optionsOf(options)) };
+  const bar = progressBar(process.stderr, "Judging", options.color);
+  const run = await judgeFiles(files, judgeOptions, {
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(shard === undefined ? {} : { shard }),
+    wanted: {
+      locations: targets.some(({ format }) => format !== "text"),
+      networks: targets.some(({ format }) => format === "html"),
+    },
+    progress: bar.show,
+  }).finally(bar.clear);
+  const networks = run.parts.flatMap((part) => part.networks ?? []);
+  return report(joinRun(run, inputs, judgeOptions, shard), targets, options, networks);
+}
 
-  const texts = new Map(files.map(({ path, text }) => [clean(path), text]));
-  const locationOf = locate(judgement.findings, (document) => texts.get(document));
-  // The page also asks about networks, and is made of much that no other format needs.
+/** Writes the reports of a judgement. Returns the exit code. */
+export async function report(
+  judgement: Judgement,
+  targets: readonly Target<ReportFormat>[],
+  { color, quiet = false }: Pick<CheckOptions, "color" | "quiet">,
+  networks: readonly PartNetworks[] = [],
+): Promise<number> {
+  // It is made of much that no other format needs.
   const page = targets.some(({ format }) => format === "html")
-    ? (await import("../report/html/index.js")).toHtml(judgement, networksOf(documents, judgeOptions), locationOf)
+    ? (await import("../report/html/index.js")).toHtml(judgement, networks)
     : "";
-  await deliver(targets, options.color, (format, terminal) => {
-    if (format === "html") return page;
-    if (format === "text") return toText(judgement, terminal, { quiet: options.quiet === true });
-    if (format === "json") return toJson(judgement, locationOf);
-    return renderers[format](toView(judgement, locationOf));
+  await deliver(targets, color, (format, terminal) => {
+    switch (format) {
+      case "text":
+        return toText(judgement, terminal, { quiet });
+      case "json":
+        return toJson(judgement);
+      case "sarif":
+        return toSarif(toView(judgement), process.cwd());
+      case "junit":
+        return toJunit(toView(judgement));
+      case "markdown":
+        return toMarkdown(toView(judgement));
+      case "github":
+        return toGithub(toView(judgement));
+      case "html":
+        return page;
+    }
   });
   return verdict(judgement).blocks ? 1 : 0;
 }
 
-/** Every PATH is an input of its own: one of them without a subject is a mistake even where another has some. */
-function requireSubjects(inputs: readonly Input[], subjects: (file: InputFile) => number): void {
-  const empty = inputs.filter(({ files }) => files.length > 0 && files.every((file) => subjects(file) === 0));
-  if (empty.length > 0) throw new NothingToJudgeError(nothingToJudge(empty.map(({ argument }) => argument)));
-}
-
-/** The subjects of a document, and of those that are judged together with it. */
-function subjectsOf(judgement: Judgement, documents: readonly Document[], document: Document | undefined): number {
-  const group = document?.linked?.group;
-  return judgement.documents
-    .filter((_, at) => documents[at] === document || (group !== undefined && documents[at]?.linked?.group === group))
-    .reduce((sum, { subjects }) => sum + subjects, 0);
+function jobsOf(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new UsageError(`--jobs: "${text}" is not a number of threads: a whole number from 1 to 999.`);
 }
 
 function optionsOf(options: CheckOptions): Promise<JudgeOptions> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-import { complete, type Document, InputError, readAll, withWhole } from "../document/index";
+import { type Among, complete, type Document, decodeText, InputError, readAll, withWhole } from "../document/index";
 import type { InputFile } from "./inputs";
 
 /** What the inputs of a command line hold: one document for each file, but for the configurations that complete a plan. */
@@ -15,10 +15,15 @@ export interface Documents {
  * Reads the files. A plan is completed by the `cdk.tf.json` in its folder, whether that is an input too or not, where it is that of the
  * plan; it is then no document of its own.
  *
+ * @param among what the files are to the others of a run, where they are not all of it
  * @throws InputError where a file cannot be judged
  */
-export function readDocuments(files: readonly InputFile[], all = false): Documents {
-  const read = readAll(files, { all });
+export function readDocuments(files: readonly InputFile[], all = false, among: Partial<Among> = {}): Documents {
+  return completeDocuments(files, readAll(files, { all }, among), all);
+}
+
+/** @param read a document for each of the files, as it was read */
+export function completeDocuments(files: readonly InputFile[], read: readonly Document[], all = false): Documents {
   const byFile = new Map(files.flatMap((file, at) => (read[at] === undefined ? [] : [[file, read[at]] as const])));
   const configs = new Map<string, InputFile>();
   for (const [file, { kind }] of byFile) {
@@ -30,7 +35,7 @@ export function readDocuments(files: readonly InputFile[], all = false): Documen
     if (document.kind !== "plan" || file.path === "-") {
       continue;
     }
-    const beside = join(dirname(resolve(file.path)), "cdk.tf.json");
+    const beside = configurationBeside(file.path);
     const given = configs.get(beside);
     const config = given === undefined ? readBeside(beside, all) : byFile.get(given);
     const completed = config?.kind === "config" ? complete(document, config) : document;
@@ -45,14 +50,18 @@ export function readDocuments(files: readonly InputFile[], all = false): Documen
 }
 
 /** Documents to judge by these bundles of one's own, beside our policies. */
-export function documentsFor(files: readonly InputFile[], bundles: readonly string[] = []): Documents {
-  return bundles.length === 0 ? readDocuments(files) : readWholeDocuments(files);
+export function documentsFor(
+  files: readonly InputFile[],
+  bundles: readonly string[] = [],
+  among: Partial<Among> = {},
+): Documents {
+  return bundles.length === 0 ? readDocuments(files, false, among) : readWholeDocuments(files, among);
 }
 
 /** Each document has what bundles of one's own may read in its `whole`. */
-function readWholeDocuments(files: readonly InputFile[]): Documents {
-  const { byFile } = readDocuments(files);
-  const whole = readDocuments(files, true).byFile;
+function readWholeDocuments(files: readonly InputFile[], among: Partial<Among>): Documents {
+  const { byFile } = readDocuments(files, false, among);
+  const whole = readDocuments(files, true, among).byFile;
   // Of two files that share a document, the plan is what it was read from.
   const fileOf = new Map([...byFile].map(([file, document]) => [document, file]));
   for (const [file, document] of byFile) {
@@ -70,13 +79,18 @@ function readWholeDocuments(files: readonly InputFile[]): Documents {
   };
 }
 
+/** Where the configuration lies that completes a plan. */
+export function configurationBeside(plan: string): string {
+  return join(dirname(resolve(plan)), "cdk.tf.json");
+}
+
 /** The configuration in a plan's folder, which nobody named: where it cannot be read, the plan stands by itself. */
 function readBeside(path: string, all: boolean): Document | undefined {
   if (!existsSync(path) || !statSync(path).isFile()) {
     return undefined;
   }
   try {
-    return readAll([{ text: readFileSync(path, "utf8"), path }], { all })[0];
+    return readAll([{ text: decodeText(readFileSync(path), path), path }], { all })[0];
   } catch (error) {
     if (error instanceof InputError) {
       return undefined;

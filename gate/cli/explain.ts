@@ -17,7 +17,7 @@ export interface ExplainOptions {
 /** `eksgate explain PATH --from A --to B`. Returns the exit code: 0 for an allowed flow, 1 for any other. */
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const { from, to, protocol } = options;
-  const { documents } = readDocuments(readInputs([path]).flatMap(({ files }) => files));
+  const { documents } = readDocuments((await readInputs([path])).flatMap(({ files }) => files));
   const port = options.port === undefined ? {} : { port: portOf(options.port) };
   const explained = explainFlow(documents, { from, to, protocol, ...port }, (end) => `--${end}`);
   const terminal = terminalOf(process.stdout, options.color ? undefined : false);

@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 
 import { didYouMean, UsageError } from "../engine/index";
 import { type Terminal, terminalOf, writeReport } from "../report/index";
-import type { InputFile } from "./inputs";
 import { print } from "./print";
 
 /** The formats that a command writes; the first is what people see. */
@@ -22,7 +21,7 @@ export interface Target<Format extends string> {
  */
 export function parseTargets<Format extends string>(
   values: readonly string[],
-  inputs: readonly InputFile[],
+  inputs: readonly { readonly path: string }[],
   formats: Formats<Format>,
 ): readonly Target<Format>[] {
   const targets = values.map((value) => parseTarget(value, formats));

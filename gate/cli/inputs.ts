@@ -1,14 +1,17 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+import { decodeText, InputError } from "../document/index";
 import { isObject } from "../document/records";
-import { UsageError } from "../engine/index";
+import { GateError, UsageError } from "../engine/index";
+import { readBytes, reasonOf } from "./read-bytes";
+import { search } from "./search";
 
 /** What one PATH of the command line stands for. */
-export interface Input {
+export interface Input<File = InputFile> {
   /** As given. */
   readonly argument: string;
-  readonly files: readonly InputFile[];
+  readonly files: readonly File[];
 }
 
 export interface InputFile {
@@ -19,43 +22,100 @@ export interface InputFile {
 /** What is read where no path is given. */
 const defaultInput = "cdktf.out";
 
-/** Folders that never hold an input of one's own. */
-const skipped = new Set(["node_modules", ".terraform", ".git"]);
+/** A file that is there, and not read yet. */
+export interface FoundFile {
+  readonly path: string;
+  /** Size. */
+  readonly bytes: number;
+  /** Of what can be read once only: standard input, or a pipe. */
+  readonly text?: string;
+}
 
 /**
- * Reads what the paths of a command line stand for: a file, a folder, or `-` for standard input.
+ * Reads what the paths of a command line stand for: see {@link findInputs}.
+ *
+ * @throws UsageError or InputError if something cannot be read, or a path stands for nothing to judge
+ */
+export async function readInputs(paths: readonly string[]): Promise<readonly Input[]> {
+  const inputs = await findInputs(paths);
+  return inputs.map(({ argument, files }) => ({ argument, files: files.map(readFound) }));
+}
+
+/**
+ * Finds what the paths of a command line stand for: a file, a folder, a glob, or `-` for standard input. What several stand for counts
+ * for the first.
  *
  * A folder with a CDKTF manifest stands for the stacks that the manifest lists; any other for every `*.tf.json` and every
- * plan or state (`*.json` with a `format_version`) in it, at any depth.
+ * plan or state (`*.json` with a `format_version`) in it, at any depth. What a glob matches is as if it was named.
  *
- * @throws UsageError if a path cannot be read, or a folder holds nothing to judge
+ * @throws UsageError naming every path that cannot be read, or stands for nothing to judge
  */
-export function readInputs(paths: readonly string[]): readonly Input[] {
+export async function findInputs(paths: readonly string[]): Promise<readonly Input<FoundFile>[]> {
   const seen = new Set<string>();
-  return (paths.length === 0 ? [defaultInput] : paths).map((argument) => {
-    const files = filesOf(argument).filter(({ path }) => {
-      const key = path === "-" ? path : resolve(path);
-      return !seen.has(key) && seen.add(key).has(key);
-    });
-    return { argument, files };
+  const inputs: Input<FoundFile>[] = [];
+  const problems: string[] = [];
+  for (const argument of paths.length === 0 ? [defaultInput] : paths) {
+    try {
+      const files = (await filesOf(argument)).filter(({ path }) => {
+        const key = path === "-" ? path : resolve(path);
+        return !seen.has(key) && seen.add(key).has(key);
+      });
+      inputs.push({ argument, files });
+    } catch (error) {
+      if (!(error instanceof GateError || error instanceof InputError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  return inputs;
+}
+
+/** @throws UsageError or InputError if it cannot be read */
+export function readFound({ path, text }: FoundFile): InputFile {
+  return { path, text: text ?? decodeText(readBytes(path, path), path) };
+}
+
+async function filesOf(argument: string): Promise<readonly FoundFile[]> {
+  if (argument === "-") return [readOnce(0, argument, "standard input")];
+  const found = statusOf(argument);
+  if (found !== undefined) return filesAt(argument, found);
+  const matched = (await import("./glob.js")).filesOfGlob(argument);
+  if (matched === undefined) throw new UsageError(missing(argument));
+  return matched.flatMap((path) => filesAt(path, statusOf(path)));
+}
+
+function filesAt(path: string, found: Stats | undefined): readonly FoundFile[] {
+  if (found === undefined) throw new UsageError(`${path}: it leads to nothing that is there.`);
+  if (found.isFile()) return [{ path, bytes: found.size }];
+  if (!found.isDirectory()) return [readOnce(path, path, path)];
+  const manifest = join(path, "manifest.json");
+  const stacks = statusOf(manifest)?.isFile() === true ? stacksOf(path, manifest) : undefined;
+  const files = stacks ?? search(path);
+  if (files.length === 0) {
+    throw new UsageError(
+      `${path}: there is nothing to judge in this folder. It should hold a cdk.tf.json (synthesize first) or the output of \`terraform show -json\`.`,
+    );
+  }
+  return files.map((file) => {
+    const status = statusOf(file);
+    if (status === undefined) throw new UsageError(`${file}: it leads to nothing that is there.`);
+    // A pipe that nobody writes to would keep the gate waiting.
+    if (!status.isFile()) throw new UsageError(`${file}: it is no file. Name it, if it is to be read.`);
+    return { path: file, bytes: status.size };
   });
 }
 
-function filesOf(argument: string): readonly InputFile[] {
-  if (argument === "-") return [{ path: "-", text: readText(0, "standard input") }];
-  const found = statSync(argument, { throwIfNoEntry: false });
-  if (found === undefined) throw new UsageError(missing(argument));
-  if (!found.isDirectory()) return [{ path: argument, text: readText(argument, argument) }];
-  const manifest = join(argument, "manifest.json");
-  const stacks =
-    statSync(manifest, { throwIfNoEntry: false })?.isFile() === true ? stacksOf(argument, manifest) : undefined;
-  const files = stacks ?? search(argument);
-  if (files.length === 0) {
-    throw new UsageError(
-      `${argument}: there is nothing to judge in this folder. It should hold a cdk.tf.json (synthesize first) or the output of \`terraform show -json\`.`,
-    );
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
-  return files;
+}
+
+function readOnce(file: string | number, path: string, name: string): FoundFile {
+  const bytes = readBytes(file, name);
+  return { path, bytes: bytes.length, text: decodeText(bytes, path) };
 }
 
 function missing(argument: string): string {
@@ -65,10 +125,10 @@ function missing(argument: string): string {
 }
 
 /** The stacks that a CDKTF manifest lists, or nothing where the file is no such manifest. */
-function stacksOf(folder: string, manifest: string): readonly InputFile[] | undefined {
+function stacksOf(folder: string, manifest: string): readonly string[] | undefined {
   let content: unknown;
   try {
-    content = JSON.parse(readText(manifest, manifest));
+    content = JSON.parse(decodeText(readBytes(manifest, manifest), manifest));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${manifest}: not valid JSON, so that the stacks are not known. Synthesize again.`);
@@ -83,44 +143,6 @@ function stacksOf(folder: string, manifest: string): readonly InputFile[] | unde
       if (!path.endsWith(".json")) {
         throw new UsageError(`${file}: HCL is not read. Synthesize JSON (without --hcl), or judge the plan.`);
       }
-      return { path: file, text: readText(file, file) };
+      return file;
     });
-}
-
-function search(folder: string): readonly InputFile[] {
-  const files: InputFile[] = [];
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!skipped.has(entry.name)) files.push(...search(path));
-    } else if (entry.name.endsWith(".tf.json") || (entry.name.endsWith(".json") && looksLikePlan(path))) {
-      files.push({ path, text: readText(path, path) });
-    }
-  }
-  return files;
-}
-
-/**
- * Whether a file starts like the output of `terraform show -json`. Only the start is looked at, so that a plan that is cut
- * off still counts as an input, and is refused, instead of being passed over.
- */
-function looksLikePlan(path: string): boolean {
-  const file = openSync(path, "r");
-  try {
-    const start = Buffer.alloc(256);
-    const length = readSync(file, start, 0, start.length, 0);
-    return /^\ufeff?\s*\{\s*"format_version"\s*:/.test(start.toString("utf8", 0, length));
-  } finally {
-    closeSync(file);
-  }
-}
-
-function readText(file: string | number, name: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${name}: cannot be read: ${reason}.`, { cause: error });
-  }
 }

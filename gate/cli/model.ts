@@ -8,7 +8,7 @@ import { print } from "./print";
  * `eksgate model PATH`: the document, whole, in the form that the policies read as their input. Returns the exit code.
  */
 export async function model(path: string): Promise<number> {
-  const files = readInputs([path]).flatMap((input) => input.files);
+  const files = (await readInputs([path])).flatMap((input) => input.files);
   const { documents } = readDocuments(files, true);
   const [only, ...others] = documents;
   if (only === undefined || others.length > 0) {

@@ -40,7 +40,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description("judge configuration, plan or state; exits 1 where something fails, 2 where it cannot be judged")
     .argument(
       "[path...]",
-      "a cdk.tf.json, the JSON of `terraform show -json`, a folder of them, or - (default: cdktf.out)",
+      "a cdk.tf.json, the JSON of `terraform show -json`, a folder of them, a quoted glob, or - (default: cdktf.out)",
     )
     .option(
       "--format <format[=file]>",
@@ -64,10 +64,13 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option("--baseline <file>", "a JSON report of an earlier run, whose findings do not fail again")
     .option("--date <YYYY-MM-DD>", "the day that versions are judged by (default: today)")
     .option("--allow-empty", "let an input pass that has nothing to judge")
+    .option("--jobs <number>", "threads that judge many inputs (default: what the machine has)")
+    .option("--shard <i/n>", "judge one of n parts of the inputs, for `eksgate merge`")
     .option("--no-color", "no colour, as with NO_COLOR")
     .option("--quiet", "print the verdict and the findings only")
     .addHelpText("after", "\nExample:\n  terraform show -json tfplan | eksgate check -")
     .addHelpText("after", "  eksgate check cdktf.out --format text --format json=report.json")
+    .addHelpText("after", "  eksgate check 'plans/**/*.json'")
     .action(async (paths: string[], options: CheckOptions) => {
       code = await (await import("./check.js")).check(paths, options);
     });
@@ -86,6 +89,21 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addHelpText("after", "    --owner platform-team --expires 2027-01-31")
     .action(async (fingerprint: string, paths: string[], options: WaiveOptions) => {
       code = await (await import("./waive.js")).waive(fingerprint, paths, options);
+    });
+
+  program
+    .command("merge")
+    .description("join the JSON reports of all shards of one run; exits as `check` of all inputs would")
+    .argument("<report...>", "what `eksgate check --shard i/n --format json=FILE` wrote; files or quoted globs")
+    .option("--format <format[=file]>", "as for check, but for html; repeatable", collect)
+    .option("--bundle <file>", bundleHelp, collect)
+    .option("--no-color", "no colour, as with NO_COLOR")
+    .option("--quiet", "print the verdict and the findings only")
+    .addHelpText("after", "\nExample:\n  eksgate check 'plans/*.json' --shard 1/2 --format json=1.json")
+    .addHelpText("after", "  eksgate check 'plans/*.json' --shard 2/2 --format json=2.json")
+    .addHelpText("after", "  eksgate merge 1.json 2.json")
+    .action(async (paths: string[], options: CheckOptions) => {
+      code = await (await import("./merge.js")).merge(paths, options);
     });
 
   program

@@ -25,7 +25,7 @@ const formats = ["text", "markdown", "json", "html"] as const;
 
 /** `eksgate responsibilities`. Returns the exit code: 0 where the table could be made, whatever is in it. */
 export async function responsibilities(paths: readonly string[], options: ResponsibilitiesOptions): Promise<number> {
-  const files = readInputs(paths).flatMap((input) => input.files);
+  const files = (await readInputs(paths)).flatMap((input) => input.files);
   const targets = parseTargets(options.format ?? [], files, formats);
   const { documents } = documentsFor(files, options.bundle);
   const judgement = judge(documents, await optionsOf(options));

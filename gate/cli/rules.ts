@@ -20,7 +20,7 @@ export interface RulesOptions {
 
 /** `eksgate rules [ID]`. Returns the exit code. */
 export async function rules(id: string | undefined, options: RulesOptions): Promise<number> {
-  const all = catalogueOf({ bundles: options.bundle ?? [] });
+  const { rules: all } = catalogueOf({ bundles: options.bundle ?? [] });
   const terminal = terminalOf(process.stdout, options.color ? undefined : false);
   if (id === undefined) {
     await print(catalogue(all, terminal));

@@ -18,7 +18,7 @@ export interface WaiveOptions {
 
 /** `eksgate waive FINGERPRINT`: writes a waiver for one finding into the settings file. Returns the exit code. */
 export async function waive(name: string, paths: readonly string[], options: WaiveOptions): Promise<number> {
-  const files = readInputs(paths).flatMap((input) => input.files);
+  const files = (await readInputs(paths)).flatMap((input) => input.files);
   const file = options.settings ?? defaultSettingsFile;
   const bundles = { bundles: options.bundle ?? [] };
   const given = existsSync(file) ? await withSettingsFile(bundles, file) : bundles;

@@ -36,6 +36,7 @@ export function argumentsOf(body: JsonObject, scope: Scope): Map<string, Term> {
 
 /** A value, or blocks that may hold dynamic blocks of their own. */
 function withDynamic(value: unknown, scope: Scope): Term {
+  scope.budget.spend();
   if (isArray(value)) {
     return { kind: "list", items: value.map((item) => withDynamic(item, scope)) };
   }

@@ -1,3 +1,4 @@
+import { Budget, Unreadable } from "./budget";
 import { argumentsOf, ConfigValues, instanceNames } from "./config-values";
 import { constructWaivers } from "./construct-waivers";
 import { DefaultTags } from "./default-tags";
@@ -8,7 +9,10 @@ import { Block, Blocks, type Draft, draft } from "./instances";
 import { emptyDictionary, entriesOf, isArray, isObject, type JsonObject, own } from "./records";
 import { isRead } from "./sensitive";
 import { settle } from "./settle";
-import { opaque, renamed, type Term, wholeValue } from "./terms";
+import { bounded, opaque, renamed, type Term, wholeValue } from "./terms";
+
+/** More resources than any state holds. */
+const mostInstances = 100_000;
 
 interface Declared {
   readonly block: Block;
@@ -52,6 +56,7 @@ export class ConfigReader {
   ) {
     this.scope = {
       names: new Map(),
+      budget: new Budget(),
       local: (name) => this.local(name),
       block: (base) => this.block(base),
       attribute: (instance, path) => this.attribute(instance, path),
@@ -106,9 +111,10 @@ export class ConfigReader {
         for (const body of isArray(written) ? written : [written]) {
           if (isObject(body) && name !== "//") {
             const base = `${prefix}${type}.${name}`;
-            if (!this.declared.has(base)) {
-              this.declared.set(base, { block: new Block(base, type, false), body });
+            if (this.declared.has(base)) {
+              throw new Unreadable(`${base} is written twice; only one of them could be judged`);
             }
+            this.declared.set(base, { block: new Block(base, type, false), body });
           }
         }
       }
@@ -125,7 +131,7 @@ export class ConfigReader {
       return opaque(text);
     }
     this.underway.add(text);
-    const term = renamed(evaluateJson(this.locals.get(name), this.scope), text);
+    const term = renamed(bounded(evaluateJson(this.locals.get(name), this.scope)), text);
     this.underway.delete(text);
     this.localTerms.set(name, term);
     return term;
@@ -154,6 +160,9 @@ export class ConfigReader {
     const { count, for_each: forEach } = body;
     const add = (index: string | number | undefined, value: Term | undefined): Term => {
       const address = index === undefined ? base : `${base}[${JSON.stringify(index)}]`;
+      if (this.instances.size >= mostInstances) {
+        throw new Unreadable(`it makes more than ${mostInstances} resources`);
+      }
       const instance = draft(address, block.type, base.startsWith("data.") ? "data" : "managed");
       if (index !== undefined) {
         instance.index = index;

@@ -1,9 +1,10 @@
+import type { Budget } from "./budget";
 import { type Expression, parseTemplate, type Step, Unparsed } from "./expression-parser";
 import { call, elementAt } from "./functions";
 import type { Draft } from "./instances";
 import { applyBinary, applyUnary } from "./operators";
 import { normalAttribute } from "./references";
-import { known, mixed, oneOf, opaque, referencesIn, type Term, termOf, textOf, wholeValue } from "./terms";
+import { bounded, known, mixed, oneOf, opaque, referencesIn, type Term, termOf, textOf, wholeValue } from "./terms";
 
 /** What names mean at a place in a configuration. */
 export interface Scope {
@@ -13,6 +14,8 @@ export interface Scope {
   local(name: string): Term;
   /** Of a `resource` or `data` block: its instance, or a list or object of them; `undefined` where there is none. */
   block(base: string): Term | undefined;
+  /** Counts the work. */
+  readonly budget: Budget;
   /** What is known of an attribute of an instance because the configuration says it. */
   attribute(instance: Draft, path: readonly string[]): Term | undefined;
 }
@@ -33,10 +36,13 @@ function evaluateText(text: string, scope: Scope): Term {
 
 /** A JSON value of the configuration. */
 export function evaluateJson(value: unknown, scope: Scope): Term {
+  scope.budget.spend();
   return termOf(value, (text) => evaluateText(text, scope));
 }
 
-const referenceLike = /\b(?:data\.)?[A-Za-z][\w-]*\.[A-Za-z_][\w-]*(?:\[(?:\d+|"[^"]*")\])?(?:\.[\w-]+|\[\d+\])*/g;
+// A name is looked at from its first character only: one that leads to no dot takes forever if it is looked at from each.
+const referenceLike =
+  /(?<![\w-])(?:data\.)?[A-Za-z][\w-]*\.[A-Za-z_][\w-]*(?:\[(?:\d+|"[^"]{0,1000}")\])?(?:\.[\w-]+|\[\d+\])*/g;
 
 /** An expression that could not be parsed may come from whatever looks like a reference in it, or from anything else. */
 function searched(text: string, scope: Scope): Term {
@@ -44,14 +50,22 @@ function searched(text: string, scope: Scope): Term {
     try {
       const expression = parseTemplate(`\${${found}}`);
       return [evaluate(expression, scope)];
-    } catch {
-      return [];
+    } catch (error) {
+      if (error instanceof Unparsed) {
+        return [];
+      }
+      throw error;
     }
   });
   return mixed(text, [...terms, opaque(text)]);
 }
 
 function evaluate(expression: Expression, scope: Scope): Term {
+  scope.budget.spend();
+  return bounded(meaningOf(expression, scope));
+}
+
+function meaningOf(expression: Expression, scope: Scope): Term {
   switch (expression.kind) {
     case "literal":
       return known(expression.value);

@@ -1,3 +1,4 @@
+import { Unreadable } from "./budget";
 import type { Action, Certainty, Edge, Reference } from "./document";
 import { emptyRecord, type JsonObject } from "./records";
 
@@ -24,7 +25,13 @@ export interface Draft {
   trace?: readonly string[];
 }
 
+/** Longer than any address with a key that somebody wrote. Every text about a resource repeats it. */
+const longestAddress = 10_000;
+
 export function draft(address: string, type: string, mode: "managed" | "data"): Draft {
+  if (address.length > longestAddress) {
+    throw new Unreadable(`the address ${address.slice(0, 40)}… is longer than ${longestAddress} characters`);
+  }
   return { address, type, mode, values: emptyRecord(), unknown: emptyRecord(), edges: emptyRecord() };
 }
 

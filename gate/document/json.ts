@@ -1,4 +1,5 @@
 import { InputError } from "./errors";
+import { isArray, isObject } from "./records";
 
 interface Fault {
   readonly offset: number;
@@ -25,15 +26,95 @@ export function parseJson(text: string, path: string): unknown {
 }
 
 /**
- * Refuses a key that stands twice in one object. Terraform reads such keys as two blocks, `JSON.parse` keeps only the last: a
- * resource would be lost. What Terraform writes itself (a plan) has none, so that only configurations are looked through.
+ * Refuses what was read as something else than was written.
+ *
+ * - A key that stands twice in one object: of such keys `JSON.parse` keeps only the last, so that a resource would be lost. Terraform
+ *   reads them as two blocks in a configuration, and never writes them in a plan.
+ * - Half of a surrogate pair: it is no character, and two texts that differ in one would be the same to the policies.
+ *
+ * @param root what was read from the text
+ * @throws InputError with line and column
  */
-export function refuseDuplicateKeys(text: string, path: string): void {
+export function refuseMisread(root: unknown, text: string, path: string): void {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  const fault = findFault(body, true);
-  if (fault !== undefined) {
-    throw faultError(body, path, fault);
+  const mayBeHalf = /\\u[dD][89a-fA-F]/.test(body) || half.test(body);
+  const { keys, isWellFormed } = contentOf(root, mayBeHalf);
+  if (!isWellFormed) {
+    throw new InputError(
+      path,
+      "a text in it holds half of a surrogate pair (\\ud800 to \\udfff), which is no character.",
+    );
   }
+  if (keys !== keysIn(body)) {
+    const fault = findFault(body, true);
+    if (fault !== undefined) {
+      throw faultError(body, path, fault);
+    }
+  }
+}
+
+/** Half of a surrogate pair. */
+const half = /\p{Cs}/u;
+
+/** Counts the keys, and looks at the texts where that is asked. Without recursion, since the nesting is the input's. */
+function contentOf(root: unknown, looksAtTexts: boolean): { keys: number; isWellFormed: boolean } {
+  const pending: unknown[] = [root];
+  let keys = 0;
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (typeof value === "string") {
+      if (half.test(value)) {
+        return { keys, isWellFormed: false };
+      }
+    } else if (isArray(value)) {
+      for (const item of value) {
+        if (typeof item === "object" ? item !== null : looksAtTexts && typeof item === "string") {
+          pending.push(item);
+        }
+      }
+    } else if (isObject(value)) {
+      for (const key of Object.keys(value)) {
+        keys += 1;
+        const item = value[key];
+        if (typeof item === "object" ? item !== null : looksAtTexts && typeof item === "string") {
+          pending.push(item);
+        }
+        if (looksAtTexts) {
+          pending.push(key);
+        }
+      }
+    }
+  }
+  return { keys, isWellFormed: true };
+}
+
+const [colon, space, backslash] = [0x3a, 0x20, 0x5c];
+
+/** The number of keys in a text that is JSON. */
+function keysIn(text: string): number {
+  let keys = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at)) {
+    do {
+      at = text.indexOf('"', at + 1);
+    } while (at >= 0 && isEscaped(text, at));
+    if (at < 0) {
+      return keys;
+    }
+    do {
+      at += 1;
+    } while (text.charCodeAt(at) <= space);
+    if (text.charCodeAt(at) === colon) {
+      keys += 1;
+    }
+  }
+  return keys;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let start = at;
+  while (text.charCodeAt(start - 1) === backslash) {
+    start -= 1;
+  }
+  return (at - start) % 2 === 1;
 }
 
 function faultError(text: string, path: string, fault: Fault): InputError {

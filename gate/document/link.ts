@@ -1,16 +1,29 @@
 import type { Document, DocumentKind, Edge, Reference, Resource } from "./document";
 import { type Fit, namingArguments } from "./fits";
 import { Groups } from "./groups";
-import { idLike, Literals } from "./literals";
+import { idLike, Literals, type Owned } from "./literals";
 import { emptyDictionary, isArray, isObject } from "./records";
+
+/** What inputs of a run are to each other, for some of them that are read apart from the others. */
+export interface Among {
+  /** What the others call each. */
+  readonly keys: readonly string[];
+  /** What others have by a name that one of these uses. */
+  readonly elsewhere: readonly Owned[];
+}
 
 /**
  * Finds out which documents name each other's resources: by references that the readers followed, or by an id or ARN that another document has.
  * Those get a key and a group; all others stay as they are.
  *
  * @param keys what the others call each document
+ * @param elsewhere what documents have that are not among these: an id that two have names neither
  */
-export function linkByIds(documents: readonly Document[], keys: readonly string[]): readonly Document[] {
+export function linkByIds(
+  documents: readonly Document[],
+  keys: readonly string[],
+  elsewhere: Among["elsewhere"] = [],
+): readonly Document[] {
   if (documents.length < 2) {
     return documents;
   }
@@ -20,6 +33,9 @@ export function linkByIds(documents: readonly Document[], keys: readonly string[
       return resourcesOf(document).map(({ type, address, values }) => ({ type, address: `${key}:${address}`, values }));
     }),
   );
+  for (const owned of elsewhere) {
+    literals.add(owned);
+  }
   const linked = documents.map((document, at) => withForeignEdges(document, keys[at] ?? "", literals));
   const groups = new Groups();
   const alone = new Set(keys);
@@ -86,14 +102,26 @@ function withReferences(resource: Resource, found: readonly [string, Reference][
 
 function foreignReferences(resource: Resource, key: string, literals: Literals): [string, Reference][] {
   const found: [string, Reference][] = [];
+  forEachNamed(resource, (fit, literal, path) => {
+    const [target, ...others] = literals.find(fit, literal);
+    if (target !== undefined && others.length === 0 && !isOf(target, key)) {
+      found.push([path, { reference: literal, certainty: "exact", targets: [target] }]);
+    }
+  });
+  return found;
+}
+
+/** Visits the ids and ARNs that stand where an argument names another resource. */
+export function forEachNamed(
+  { type, values }: Pick<Resource, "type" | "values">,
+  found: (fit: Fit, literal: string, path: string) => void,
+): void {
   const visit = (at: unknown, way: readonly string[], path: string, fit: Fit): void => {
     const [name, ...rest] = way;
     if (name === undefined) {
       for (const literal of isArray(at) ? at : [at]) {
-        const [target, ...others] =
-          typeof literal === "string" && idLike.test(literal) ? literals.find(fit, literal) : [];
-        if (target !== undefined && others.length === 0 && !isOf(target, key)) {
-          found.push([path, { reference: String(literal), certainty: "exact", targets: [target] }]);
+        if (typeof literal === "string" && idLike.test(literal)) {
+          found(fit, literal, path);
         }
       }
     } else if (name === "*") {
@@ -104,10 +132,9 @@ function foreignReferences(resource: Resource, key: string, literals: Literals):
       visit(at[name], rest, path === "" ? name : `${path}.${name}`, fit);
     }
   };
-  for (const { way, fit } of namingArguments(resource.type)) {
-    visit(resource.values, way, "", fit);
+  for (const { way, fit } of namingArguments(type)) {
+    visit(values, way, "", fit);
   }
-  return found;
 }
 
 function isOf({ to }: Edge, key: string): boolean {
@@ -119,7 +146,9 @@ function foreignKeys(document: Document, keys: readonly string[]): ReadonlySet<s
   const found = new Set<string>();
   for (const { edges } of resourcesOf(document)) {
     for (const target of Object.values(edges).flatMap((references) => references.flatMap(({ targets }) => targets))) {
-      const key = target.to.includes(":") ? keys.find((candidate) => isOf(target, candidate)) : undefined;
+      // A colon may also be part of the key of an instance of its own.
+      const isForeign = target.to.includes(":") && document.resources[target.type]?.[target.to] === undefined;
+      const key = isForeign ? keys.find((candidate) => isOf(target, candidate)) : undefined;
       if (key !== undefined) {
         found.add(key);
       }

@@ -5,25 +5,43 @@ import { valueAt } from "./values";
 /** What AWS gives as an id or ARN: of one thing, in all accounts. */
 export const idLike = /^(?:arn:.+|(?:vpc|subnet|sg|rtb|acl|nat|igw|eigw|lt|vpce|pl|eipalloc|eni|tgw|pcx)-[0-9a-f]+)$/;
 
+/** An id, ARN or name that an instance has. */
+export interface Owned extends Edge {
+  readonly value: string;
+}
+
+/** What others may name an instance by. */
+export function ownedBy({ type, address, values }: Pick<Resource, "type" | "address" | "values">): Owned[] {
+  const owned: Owned[] = [];
+  for (const attribute of namingAttributes.get(type) ?? []) {
+    const value = valueAt(values, attribute);
+    if (typeof value === "string" && value !== "") {
+      owned.push({ value, to: address, type, attribute });
+    }
+  }
+  return owned;
+}
+
 /** Where the ids, ARNs and names that the input knows belong. */
 export class Literals {
   private readonly byValue = new Map<string, Edge[]>();
 
   constructor(drafts: Iterable<Pick<Resource, "type" | "address" | "values">>) {
     for (const draft of drafts) {
-      for (const attribute of namingAttributes.get(draft.type) ?? []) {
-        const value = valueAt(draft.values, attribute);
-        if (typeof value === "string" && value !== "") {
-          const key = `${draft.type} ${attribute} ${value}`;
-          const edge: Edge = { to: draft.address, type: draft.type, attribute };
-          const others = this.byValue.get(key);
-          if (others === undefined) {
-            this.byValue.set(key, [edge]);
-          } else {
-            others.push(edge);
-          }
-        }
+      for (const owned of ownedBy(draft)) {
+        this.add(owned);
       }
+    }
+  }
+
+  add({ value, to, type, attribute }: Owned): void {
+    const key = `${type} ${attribute} ${value}`;
+    const edge: Edge = { to, type, attribute };
+    const others = this.byValue.get(key);
+    if (others === undefined) {
+      this.byValue.set(key, [edge]);
+    } else {
+      others.push(edge);
     }
   }
 

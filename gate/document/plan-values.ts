@@ -123,6 +123,7 @@ export class PlanValues {
     const path = parent === "" ? name : `${parent}.${name}`;
     if (sides.sensitive === true || own(sides.sensitive, name) === true || namesSecret(name)) {
       hide(this.draft, path);
+      this.referWhole(sides, name, path, shape);
       return;
     }
     const isBlocks = isBlockShape(shape) || (shape === undefined && isArray(value) && value.some(isObject));
@@ -138,10 +139,7 @@ export class PlanValues {
         return;
       }
       this.draft.unknown[path] = true;
-      this.refer(
-        path,
-        this.references(sides.written, name, path, isListShape(shape) || (shape === undefined && name.endsWith("s"))),
-      );
+      this.referWhole(sides, name, path, shape);
       return;
     }
     this.known(sides, name, path, shape, value, unknown, expressions, values);
@@ -163,6 +161,7 @@ export class PlanValues {
     }
     if (hasTrue(own(sides.sensitive, name))) {
       hide(this.draft, path);
+      this.referWhole(sides, name, path, shape);
       return;
     }
     const converted = convert(value, shape);
@@ -237,6 +236,12 @@ export class PlanValues {
       case "dynamic":
         return this.expressions.ofDynamic(this.place, type, path);
     }
+  }
+
+  /** What an argument refers to whose value is not known, or hidden: a sensitive value hangs on what it is made from like any other. */
+  private referWhole(sides: Sides, name: string, path: string, shape: Shape | undefined): void {
+    const isList = isListShape(shape) || (shape === undefined && name.endsWith("s"));
+    this.refer(path, this.references(sides.written, name, path, isList));
   }
 
   private refer(path: string, references: Reference[]): void {

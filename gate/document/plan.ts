@@ -172,9 +172,7 @@ function gaps(plan: JsonObject, modules: Modules, changes: readonly JsonObject[]
   const add = (address: string, reason: string) => found.set(address, { address, reason });
   for (const entry of changes) {
     const address = moduleOf(entry) ?? "";
-    const actions = own(entry["change"], "actions");
-    const isGoing = isArray(actions) && actions.every((action) => action === "delete" || action === "forget");
-    if (!isGoing && modules.at(address) === undefined) {
+    if (!isGone(own(entry["change"], "actions")) && modules.at(address) === undefined) {
       add(address, "the plan holds resources of the module, but not its configuration");
     }
   }
@@ -193,14 +191,48 @@ function gaps(plan: JsonObject, modules: Modules, changes: readonly JsonObject[]
 /** The entries of `resource_changes`; one that is not what Terraform writes would be a resource lost. */
 function wellFormed(entries: unknown, path: string): JsonObject[] {
   const all = isArray(entries) ? entries : [entries];
+  const addresses = new Set<unknown>();
   return all.map((entry, at) => {
     const change = own(entry, "change");
     const named = ["address", "type", "name"].every((key) => typeof own(entry, key) === "string");
     if (!isObject(entry) || !named || !isObject(change) || !isArray(change["actions"])) {
       throw new InputError(path, `resource_changes[${at}] is not a change with address, type, name and actions.`);
     }
+    const { address, type, name, deposed } = entry;
+    if (
+      !String(address)
+        .replace(/\[[^[]*\]$/, "")
+        .endsWith(`${type}.${name}`)
+    ) {
+      throw new InputError(path, `resource_changes[${at}] has an address that is not of its type and name.`);
+    }
+    // Beside an instance there may be deposed ones, which wait to be destroyed.
+    if (deposed === undefined && addresses.has(address)) {
+      throw new InputError(
+        path,
+        `resource_changes[${at}] has the address of an earlier one; only one could be judged.`,
+      );
+    }
+    if (deposed === undefined) {
+      addresses.add(address);
+      const goes = isGone(change["actions"]);
+      if (!isObject(goes ? change["before"] : change["after"])) {
+        const side = goes ? "before" : "after";
+        throw new InputError(
+          path,
+          `resource_changes[${at}] has no values ${side} its change, by which it could be judged.`,
+        );
+      }
+    }
     return entry;
   });
+}
+
+/** Whether Terraform destroys or forgets it. */
+function isGone(actions: unknown): boolean {
+  return (
+    isArray(actions) && actions.length > 0 && actions.every((action) => action === "delete" || action === "forget")
+  );
 }
 
 function objects(value: unknown): JsonObject[] {

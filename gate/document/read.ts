@@ -1,12 +1,14 @@
+import { Unreadable } from "./budget";
 import { stackNameOf } from "./config";
 import type { Document, DocumentKind } from "./document";
 import { InputError } from "./errors";
-import { parseJson, refuseDuplicateKeys } from "./json";
-import { keysOf, linkByIds } from "./link";
+import { parseJson, refuseMisread } from "./json";
+import { type Among, keysOf, linkByIds } from "./link";
 import { readPlan } from "./plan";
 import { isObject, type JsonObject, own } from "./records";
 import { readConfigs } from "./remote-state";
 import { readState } from "./state";
+import { type Ties, tiesOf } from "./ties";
 
 export interface ReadOptions {
   /**
@@ -56,31 +58,39 @@ export function read(text: string, path: string, options: ReadOptions = {}): Doc
  * Reads inputs that belong together: a stack that reads another's outputs (`terraform_remote_state`), or that names by its id what another
  * holds, refers to the resources of that other.
  *
+ * @param among what they are to the other inputs of the run; nothing where there are no others
  * @returns a document for each input, in their order
  * @throws InputError where one of them cannot be judged
  */
-export function readAll(sources: readonly Source[], options: ReadOptions = {}): readonly Document[] {
-  const documents = readSources(sources, options.all ?? false);
-  return options.whole === true ? withWhole(documents, readSources(sources, true)) : documents;
+export function readAll(
+  sources: readonly Source[],
+  options: ReadOptions = {},
+  among: Partial<Among> = {},
+): readonly Document[] {
+  const inputs = parseAll(sources);
+  const keys = among.keys ?? keysOf(inputs);
+  const linked = (all: boolean) => linkByIds(documentsOf(inputs, keys, all), keys, among.elsewhere);
+  const documents = linked(options.all ?? false);
+  return options.whole === true ? withWhole(documents, linked(true)) : documents;
 }
 
-function readSources(sources: readonly Source[], all: boolean): readonly Document[] {
-  const parsed = sources.map((source) => guarded(source.path, () => parse(source)));
-  const keys = keysOf(
-    parsed.map(({ root, path, kind }) => ({ path, stack: kind === "config" ? stackNameOf(root) : undefined })),
-  );
-  const configs = readConfigs(
-    parsed.flatMap((one, at) => (one.kind === "config" ? [{ ...one, key: keys[at] ?? one.path }] : [])),
-    (path, readOne) => guarded(path, () => readOne(all)),
-  )[Symbol.iterator]();
-  return linkByIds(
-    parsed.flatMap(({ root, path, kind }) =>
-      kind === "config"
-        ? (configs.next().value ?? [])
-        : [guarded(path, () => (kind === "plan" ? readPlan(root, path, all) : readState(root, path, all)))],
-    ),
-    keys,
-  );
+/**
+ * Reads inputs apart from the others of a run, to find out what ties them to those.
+ *
+ * @param sources one, or all that read each other's outputs
+ * @throws InputError where one of them cannot be judged
+ */
+export function readTied(sources: readonly Source[]): {
+  readonly documents: readonly Document[];
+  readonly ties: readonly Ties[];
+} {
+  const inputs = parseAll(sources);
+  const documents = documentsOf(inputs, keysOf(inputs), false);
+  const ties = documents.map((document, at) => {
+    const input = inputs[at];
+    return tiesOf(document, input?.kind === "config" ? input.root : undefined);
+  });
+  return { documents, ties };
 }
 
 /** An input by its kind, before its resources are read. */
@@ -88,6 +98,28 @@ interface Parsed {
   readonly root: JsonObject;
   readonly path: string;
   readonly kind: DocumentKind;
+  /** Of a configuration. */
+  readonly stack?: string | undefined;
+}
+
+function parseAll(sources: readonly Source[]): readonly Parsed[] {
+  return sources.map((source) => {
+    const parsed = guarded(source.path, () => parse(source));
+    return parsed.kind === "config" ? { ...parsed, stack: stackNameOf(parsed.root) } : parsed;
+  });
+}
+
+/** The documents of inputs, in their order, before ids link them. */
+function documentsOf(inputs: readonly Parsed[], keys: readonly string[], all: boolean): readonly Document[] {
+  const configs = readConfigs(
+    inputs.flatMap((one, at) => (one.kind === "config" ? [{ ...one, key: keys[at] ?? one.path }] : [])),
+    (path, readOne) => guarded(path, () => readOne(all)),
+  )[Symbol.iterator]();
+  return inputs.flatMap(({ root, path, kind }) =>
+    kind === "config"
+      ? (configs.next().value ?? [])
+      : [guarded(path, () => (kind === "plan" ? readPlan(root, path, all) : readState(root, path, all)))],
+  );
 }
 
 function guarded<T>(path: string, run: () => T): T {
@@ -96,6 +128,9 @@ function guarded<T>(path: string, run: () => T): T {
   } catch (error) {
     if (error instanceof RangeError) {
       throw new InputError(path, "the JSON is nested too deeply to be read.");
+    }
+    if (error instanceof Unreadable) {
+      throw new InputError(path, `it cannot be read: ${error.message}.`);
     }
     throw error;
   }
@@ -106,6 +141,7 @@ function parse({ text, path }: Source): Parsed {
   if (!isObject(root)) {
     throw new InputError(path, `${notOurs}; its outermost value is not an object.`);
   }
+  refuseMisread(root, text, path);
   if (root["format_version"] !== undefined) {
     return { root, path, kind: kindOfFormat(root, path) };
   }
@@ -113,7 +149,6 @@ function parse({ text, path }: Source): Parsed {
     Object.hasOwn(root, key),
   );
   if (isConfig || (isObject(root["//"]) && own(root["//"], "metadata") !== undefined)) {
-    refuseDuplicateKeys(text, path);
     return { root, path, kind: "config" };
   }
   if (Object.hasOwn(root, "serial") && Object.hasOwn(root, "lineage")) {
@@ -130,7 +165,9 @@ const notOurs = "neither a cdk.tf.json nor the JSON of `terraform show -json` fo
 function kindOfFormat(root: JsonObject, path: string): DocumentKind {
   const version = root["format_version"];
   if (typeof version !== "string" || !/^1\.\d+$/.test(version)) {
-    throw new InputError(path, `format_version is ${JSON.stringify(version)}; this version reads format 1.`);
+    const shown = JSON.stringify(version);
+    const short = shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
+    throw new InputError(path, `format_version is ${short}; this version reads format 1.`);
   }
   if (["errored", "planned_values", "resource_changes", "configuration"].some((key) => Object.hasOwn(root, key))) {
     return "plan";

@@ -4,7 +4,7 @@ import { entriesOf, isArray, isObject, type JsonObject, own } from "./records";
 import { foreign, type Term } from "./terms";
 
 /** Reads one configuration, with whatever guards that takes. */
-type Guard = (path: string, readOne: (all: boolean) => Document) => Document;
+type Guard = <T>(path: string, readOne: (all: boolean) => T) => T;
 
 /** A configuration, with what others call it. */
 export interface KeyedConfig {
@@ -13,10 +13,14 @@ export interface KeyedConfig {
   readonly key: string;
 }
 
+/** Where a configuration keeps its state: the kind of its backend, and what is said of it. */
+export type StatePlace = readonly [kind: string, body: JsonObject];
+
 interface Stack extends KeyedConfig {
   readonly reader: ConfigReader;
   /** The places of the states that it reads, by the names of its `terraform_remote_state`s. */
   readonly reads: ReadonlyMap<string, JsonObject>;
+  readonly keeps: StatePlace | undefined;
   outputs?: Term;
 }
 
@@ -27,13 +31,14 @@ interface Stack extends KeyedConfig {
 export function readConfigs(configs: readonly KeyedConfig[], guard: Guard): readonly Document[] {
   const stacks: Stack[] = configs.map(({ root, path, key }) => {
     const reads = remoteStatesOf(root);
-    const reader: ConfigReader = new ConfigReader(root, (name) => {
+    const outputs = (name: string): Term | undefined => {
       const place = reads.get(name);
-      const [owner, ...others] = place === undefined ? [] : stacks.filter((stack) => holds(stack.root, place));
+      const [owner, ...others] = place === undefined ? [] : stacks.filter(({ keeps }) => holds(keeps, place));
       // Two that keep their state in one place are copies of one stack: which of them is meant is not known.
       return owner === undefined || others.length > 0 || owner.root === root ? undefined : outputsOf(owner);
-    });
-    return { root, path, key, reader, reads };
+    };
+    const reader = guard(path, () => new ConfigReader(root, outputs));
+    return { root, path, key, reader, reads, keeps: stateOf(root) };
   });
   return stacks.map(({ path, reader }) => guard(path, (all) => reader.read(path, all)));
 }
@@ -44,7 +49,7 @@ function outputsOf(stack: Stack): Term {
 }
 
 /** The bodies of `terraform_remote_state` data sources, with literal places. */
-function remoteStatesOf(root: JsonObject): ReadonlyMap<string, JsonObject> {
+export function remoteStatesOf(root: JsonObject): ReadonlyMap<string, JsonObject> {
   const found = new Map<string, JsonObject>();
   for (const [type, named] of entriesOf(root["data"])) {
     for (const [name, body] of type === "terraform_remote_state" ? entriesOf(named) : []) {
@@ -66,12 +71,18 @@ function isDefaultWorkspace(workspace: unknown): boolean {
 /** What tells one state of a backend from another. */
 const places: readonly string[] = ["key", "path", "prefix", "address", "workspaces", "conn_str", "secret_suffix"];
 
-/** Whether a configuration keeps its state in the place that a `terraform_remote_state` reads. */
-function holds(root: JsonObject, { backend, config }: JsonObject): boolean {
+/** Where a configuration keeps its state, if it says so. */
+export function stateOf(root: JsonObject): StatePlace | undefined {
   const terraform = isArray(root["terraform"]) ? root["terraform"][0] : root["terraform"];
   const [kind, body] = [...entriesOf(own(terraform, "backend")), ...cloudOf(terraform)][0] ?? [];
   const written = isArray(body) ? body[0] : body;
-  if (kind !== backend || !isObject(written) || !isObject(config)) {
+  return kind === undefined || !isObject(written) ? undefined : [kind, written];
+}
+
+/** Whether a configuration keeps its state in the place that a `terraform_remote_state` reads. */
+export function holds(keeps: StatePlace | undefined, { backend, config }: JsonObject): boolean {
+  const [kind, written] = keeps ?? [];
+  if (written === undefined || kind !== backend || !isObject(config)) {
     return false;
   }
   const shared = Object.keys(config).filter((key) => Object.hasOwn(written, key));

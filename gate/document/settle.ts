@@ -64,7 +64,12 @@ function openLookedUp(draft: Draft, byAddress: ReadonlyMap<string, Draft>): void
   }
 }
 
+/** More steps than any way takes. Where many ways meet and part again they would double with every meeting. */
+const mostSteps = 10_000;
+
 class Follower {
+  private steps = 0;
+
   constructor(
     private readonly byAddress: ReadonlyMap<string, Draft>,
     private readonly literals: Literals,
@@ -79,6 +84,7 @@ class Follower {
   }
 
   private follow(fit: Fit, reference: Reference): Reference[] {
+    this.steps = 0;
     const ends = reference.targets.map((target) => this.ends(fit, target, new Set()));
     const text = reference.reference;
     if (reference.certainty === "exact" && ends.every((end) => end.every((one) => one.certainty === "exact"))) {
@@ -99,7 +105,8 @@ class Follower {
     if (fitsArgument(fit, target.type, target.attribute)) {
       return [{ reference: key, certainty: "exact", targets: [target] }];
     }
-    if (draft === undefined || visited.has(key)) {
+    this.steps += 1;
+    if (draft === undefined || visited.has(key) || this.steps > mostSteps) {
       return unknown;
     }
     const way = new Set(visited).add(key);

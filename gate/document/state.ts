@@ -23,7 +23,12 @@ export function readState(state: JsonObject, path: string, all: boolean): Docume
   const nothingWritten = new PlanExpressions(blocks, undefined, new KnownNames(() => []));
   const provided = new ProviderArguments();
   const place = { module: new Modules(undefined, []).root };
+  const addresses = new Set<string>();
   for (const { address, type, mode, module, entry, values } of entries) {
+    if (addresses.has(address)) {
+      throw new InputError(path, `${address} stands twice in it; only one of them could be judged.`);
+    }
+    addresses.add(address);
     const instance = draft(address, type, mode);
     const { index, depends_on: dependsOn } = entry;
     if (typeof index === "string" || typeof index === "number") {

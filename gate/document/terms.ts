@@ -1,3 +1,4 @@
+import { Unreadable } from "./budget";
 import type { Reference } from "./document";
 import { blend, type Draft, distinct, unknownReference } from "./instances";
 import type { Pieces } from "./user-data/text";
@@ -182,5 +183,42 @@ export function foreign(term: Term, key: string): Term {
       return { ...term, items: term.items.map((item) => foreign(item, key)) };
     case "object":
       return { kind: "object", fields: new Map([...term.fields].map(([name, field]) => [name, foreign(field, key)])) };
+  }
+}
+
+const mostValues = 200_000;
+const weights = new WeakMap<Term, number>();
+
+/**
+ * The term, unless it stands for more values than anybody writes: locals that hold each other twice double with every line.
+ *
+ * @throws Unreadable
+ */
+export function bounded<T extends Term>(term: T): T {
+  if (weightOf(term) > mostValues) {
+    throw new Unreadable(`an expression stands for more than ${mostValues} values`);
+  }
+  return term;
+}
+
+function weightOf(term: Term): number {
+  switch (term.kind) {
+    case "known":
+      return 1 + (typeof term.value === "string" ? Math.floor(term.value.length / 1000) : 0);
+    case "list":
+    case "object": {
+      const before = weights.get(term);
+      if (before !== undefined) {
+        return before;
+      }
+      let weight = 1;
+      for (const part of term.kind === "list" ? term.items : term.fields.values()) {
+        weight += weightOf(part);
+      }
+      weights.set(term, weight);
+      return weight;
+    }
+    default:
+      return 1;
   }
 }

@@ -7,8 +7,8 @@ import type { Regimes } from "./regimes";
 import { parseResults, type Result } from "./result";
 import { type Evaluate, OutOfMemoryError, thrownText } from "./wasm-policy";
 
-/** Policies that can be asked. */
-export interface Policies {
+/** The policies of the package, to be asked. */
+export interface OwnPolicies {
   readonly manifest: Manifest;
   readonly evaluate: Evaluate;
 }
@@ -20,7 +20,7 @@ export interface Policies {
  * @throws EngineError if a rule throws, naming it, or answers what is not a result
  */
 export function evaluateDocuments(
-  policies: Policies,
+  policies: OwnPolicies,
   documents: readonly Document[],
   date: string,
   regimes: Regimes,
@@ -45,7 +45,12 @@ function ofDocument(results: readonly Answer[], document: Document): readonly An
 }
 
 /** Asks the policies about a document, scope by scope. */
-function evaluateDocument(policies: Policies, document: Document, date: string, regimes: Regimes): readonly Answer[] {
+function evaluateDocument(
+  policies: OwnPolicies,
+  document: Document,
+  date: string,
+  regimes: Regimes,
+): readonly Answer[] {
   const { rules, reads } = policies.manifest;
   const ours = new Set(rules.map(({ id }) => id));
   return answersAbout(scopes(document, reads), regimes, (scope, { profile, settings, rules: chosen }) => {
@@ -56,7 +61,7 @@ function evaluateDocument(policies: Policies, document: Document, date: string, 
   });
 }
 
-function asked(policies: Policies, input: object, rules: readonly Rule[], path: string): readonly Result[] {
+function asked(policies: OwnPolicies, input: object, rules: readonly Rule[], path: string): readonly Result[] {
   try {
     return parseResults(policies.evaluate(input), rules);
   } catch (error) {
@@ -67,7 +72,13 @@ function asked(policies: Policies, input: object, rules: readonly Rule[], path: 
 }
 
 /** Finds out which rule threw, by asking them one at a time. */
-function faultOf(policies: Policies, input: object, rules: readonly Rule[], path: string, first: unknown): EngineError {
+function faultOf(
+  policies: OwnPolicies,
+  input: object,
+  rules: readonly Rule[],
+  path: string,
+  first: unknown,
+): EngineError {
   const faults = rules.flatMap(({ id }) => {
     try {
       policies.evaluate({ ...input, only: [id] });

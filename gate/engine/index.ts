@@ -1,19 +1,25 @@
 export { loadBundle } from "./bundle";
+export { type Catalogue, catalogueOf, loadPolicies, type Policies } from "./catalogue";
 export { clean } from "./clean";
 export { EngineError, GateError, NothingToJudgeError, UsageError } from "./errors";
-export { compareText } from "./findings";
+export { compareFindings, comparePasses, compareText } from "./findings";
 export { type ExplainedFlow, explainFlow, type FlowProtocol, type FlowQuery } from "./flow";
 export type { Flow, FlowEnd, FlowHop, FlowOutcome } from "./flow-answer";
-export { catalogueOf, judge, nothingToJudge } from "./judge";
+export { judge } from "./judge";
 export {
   countBySeverity,
   type Finding,
+  faultyWaivers,
   groupOf,
+  idleWaivers,
   isFaulty,
   type JudgedDocument,
+  type JudgedShard,
   type Judgement,
+  type Location,
   type Pass,
   type PolicySet,
+  type Position,
   type Verdict,
   verdict,
   type WaiverUse,
@@ -34,8 +40,9 @@ export {
   type Waiver,
 } from "./options";
 export { packageRoot } from "./package-root";
+export { checkOptions, groupsIn, type JudgedPart, joinParts, judgeParts, nothingToJudge } from "./parts";
 export { partyText, responsibilities, type Side } from "./responsibilities";
 export type { Outcome } from "./result";
 export { compareSeverity, isAtLeast, type Severity, severities } from "./severity";
 export type { SourceLine } from "./source";
-export { expiryProblem, waiverProblems } from "./waivers";
+export { expiryProblem, joinedUses, waiverProblems } from "./waivers";

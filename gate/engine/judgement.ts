@@ -5,6 +5,18 @@ import type { Outcome } from "./result";
 import { isAtLeast, type Severity, severities } from "./severity";
 import type { SourceLine } from "./source";
 
+/** A place in a text. Both count from 1; columns count UTF-16 code units, and a byte order mark is none of them. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a finding's resource stands in its input. */
+export interface Location extends Position {
+  /** The first of the finding's attributes, or the innermost block around it that is written down. */
+  readonly attribute?: Position;
+}
+
 /** A result that is not a pass, with all that a report says about it. Texts are fit to be printed. */
 export interface Finding {
   readonly rule: Rule;
@@ -18,6 +30,8 @@ export interface Finding {
   readonly construct?: string;
   /** Where the construct was made, if its stack trace is in the metadata. */
   readonly source?: SourceLine;
+  /** Where the resource stands in the document, if it was looked up. */
+  readonly location?: Location;
   readonly attributes: readonly string[];
   readonly related: readonly string[];
   readonly message: string;
@@ -86,6 +100,24 @@ export interface PolicySet {
   readonly rules: number;
 }
 
+/** The part of a run that was judged, and what it takes to join the parts. */
+export interface JudgedShard {
+  /** From 1 to `total`. */
+  readonly index: number;
+  readonly total: number;
+  /** Digest of how the inputs are divided, with their contents. */
+  readonly division: string;
+  /** Digest of the settings and options. */
+  readonly settings: string;
+  readonly allowEmpty: boolean;
+  /** Ids of the rules that were asked. */
+  readonly rules: readonly string[];
+  /** What was named on the command line, with the number of results that this part has of it. */
+  readonly inputs: readonly { readonly path: string; readonly subjects: number }[];
+  /** Where each document stands among those of the whole run. */
+  readonly places: readonly number[];
+}
+
 /** All that the gate found out, sorted: two runs on the same input give the same. */
 export interface Judgement {
   readonly policies: readonly PolicySet[];
@@ -100,6 +132,8 @@ export interface Judgement {
   readonly findings: readonly Finding[];
   readonly passes: readonly Pass[];
   readonly waivers: readonly WaiverUse[];
+  /** Only where a part of the inputs was judged. */
+  readonly shard?: JudgedShard;
 }
 
 /** What the judgement comes to. */
@@ -110,8 +144,9 @@ export interface Verdict {
   readonly blocks: boolean;
 }
 
-export function verdict({ findings, waivers }: Pick<Judgement, "findings" | "waivers">): Verdict {
-  const isWrong = waivers.some(isFaulty);
+export function verdict(judgement: Pick<Judgement, "findings" | "waivers" | "shard">): Verdict {
+  const { findings } = judgement;
+  const isWrong = faultyWaivers(judgement).length > 0;
   const blocks = isWrong || findings.some((finding) => finding.blocks);
   const fails = isWrong || findings.some((finding) => finding.outcome === "fail" && finding.blocks);
   if (fails) return { outcome: "fail", blocks };
@@ -119,8 +154,21 @@ export function verdict({ findings, waivers }: Pick<Judgement, "findings" | "wai
   return { outcome: isProven ? "pass" : "undetermined", blocks };
 }
 
-/** Whether a waiver fails the gate: it has ended, or lets nothing be. */
-export function isFaulty({ state }: WaiverUse): boolean {
+/** The waivers that do not hold, though they were asked for: whether one matches anything is told of a whole run only. */
+export function idleWaivers({ waivers, shard }: Pick<Judgement, "waivers" | "shard">): readonly WaiverUse[] {
+  return waivers.filter(({ state }) => {
+    const mayMatchElsewhere = shard !== undefined && (state === "unused" || state === "outdated");
+    return state !== "used" && state !== "not asked" && !mayMatchElsewhere;
+  });
+}
+
+/** The waivers that fail the gate: they have ended, or let nothing be. */
+export function faultyWaivers(judgement: Pick<Judgement, "waivers" | "shard">): readonly WaiverUse[] {
+  return idleWaivers(judgement).filter(isFaulty);
+}
+
+/** Whether a waiver fails the gate, if it is that of a whole run. */
+export function isFaulty({ state }: Pick<WaiverUse, "state">): boolean {
   return state === "expired" || state === "outdated" || state === "unused";
 }
 

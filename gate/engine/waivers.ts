@@ -1,6 +1,7 @@
 import type { DocumentKind } from "../document/document";
 import { clean } from "./clean";
 import { UsageError } from "./errors";
+import { compareText } from "./findings";
 import { isGlob, matchesGlob } from "./glob";
 import type { Finding, WaiverUse } from "./judgement";
 import type { Rule } from "./manifest";
@@ -115,7 +116,7 @@ export class Waivers {
    */
   uses(rules: readonly Rule[], kinds: ReadonlySet<DocumentKind>): readonly WaiverUse[] {
     const asked = new Map(rules.map((rule) => [rule.id, rule]));
-    return [...this.byRule.values()].flat().map((one) => {
+    const uses = [...this.byRule.values()].flat().map((one): WaiverUse => {
       const { rule, target, reason, owner, expires, from } = one.waiver;
       return {
         rule: clean(rule),
@@ -128,6 +129,7 @@ export class Waivers {
         findings: this.counts.get(one.waiver) ?? 0,
       };
     });
+    return uses.sort((a, b) => compareText(useKey(a), useKey(b)));
   }
 
   private stateOf(one: Scoped, rule: Rule | undefined, kinds: ReadonlySet<DocumentKind>): WaiverUse["state"] {
@@ -142,6 +144,28 @@ export class Waivers {
   private hasEnded({ expires }: Waiver): boolean {
     return expires < this.day;
   }
+}
+
+/** From what says the most of the waivers of a run to what says the least. */
+const states: readonly WaiverUse["state"][] = ["used", "not allowed", "expired", "outdated", "unused", "not asked"];
+
+/** What became of the waivers of a run whose parts tell it of theirs. */
+export function joinedUses(parts: readonly (readonly WaiverUse[])[]): readonly WaiverUse[] {
+  const byKey = new Map<string, WaiverUse>();
+  for (const use of parts.flat()) {
+    const key = useKey(use);
+    const { state, findings } = byKey.get(key) ?? use;
+    byKey.set(key, {
+      ...use,
+      state: states.indexOf(state) < states.indexOf(use.state) ? state : use.state,
+      findings: byKey.has(key) ? findings + use.findings : findings,
+    });
+  }
+  return [...byKey.values()].sort((a, b) => compareText(useKey(a), useKey(b)));
+}
+
+function useKey({ from, rule, target, expires, owner, reason }: WaiverUse): string {
+  return JSON.stringify([from, rule, target, expires, owner, reason]);
 }
 
 function scoped(options: Pick<JudgeOptions, "waivers" | "clusters">): readonly Scoped[] {

@@ -5,7 +5,7 @@ import { toGithub } from "./github";
 import { toView } from "./view";
 
 test("a finding is an annotation at its place, with all that it says", () => {
-  const view = toView(aJudgement([aFinding()]), () => ({ line: 9, column: 3 }));
+  const view = toView(aJudgement([aFinding({ location: { line: 9, column: 3 } })]));
   expect(toGithub(view).split("\n")[0]).toBe(
     "::error file=cdktf.out/stacks/prod/cdk.tf.json,line=9,col=3,title=CRITICAL%3A networking/control-plane-reaches-kubelet" +
       `::aws_eks_node_group.main%0A${aFinding().message}` +

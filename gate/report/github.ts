@@ -29,7 +29,7 @@ export function toGithub(view: View): string {
 
 function commandOf(shown: ShownFinding): string {
   const { finding, name, remark } = shown;
-  const { file, line, column } = placeOf(shown);
+  const { file, line, column } = placeOf(finding);
   const title = `${name}: ${finding.rule.id}${remark === "" ? "" : ` (${remark})`}`;
   const properties = [
     ...(file === "-" ? [] : [`file=${property(file)}`]),

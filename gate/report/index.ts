@@ -4,7 +4,8 @@ export { toFlowJson, toFlowText } from "./flow-text";
 export { toGithub } from "./github";
 export { toJunit } from "./junit";
 export { toMarkdown } from "./markdown";
-export { locate } from "./positions/index";
+export { mergeReports, type NamedReport } from "./merge";
+export { withLocations } from "./positions/index";
 export { type Report, toJson, toReport } from "./report";
 export {
   toResponsibilities,
@@ -17,5 +18,5 @@ export { toSarif } from "./sarif/index";
 export { toSummary } from "./summary";
 export { count, type Output, type Terminal, terminalOf, wrap } from "./terminal";
 export { toText } from "./text";
-export { toView, type View } from "./view";
+export { toView } from "./view";
 export { writeReport } from "./write";

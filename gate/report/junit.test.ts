@@ -37,7 +37,7 @@ const named = (xml: string, name: string): readonly Element[] =>
   elements(xml).filter((element) => element.name === name);
 
 test("each rule and subject is a case, also one that passed, in a suite of its document and group", () => {
-  const xml = toJunit(toView(aJudgement([aFinding()]), () => ({ line: 9, column: 3 })));
+  const xml = toJunit(toView(aJudgement([aFinding({ location: { line: 9, column: 3 } })])));
   expect(named(xml, "testsuites")[0]?.attributes).toMatchObject({
     tests: "2",
     failures: "1",

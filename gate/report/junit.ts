@@ -58,7 +58,7 @@ function suiteOf(
 function caseOf(shown: ShownFinding, classname: string): Case {
   const { finding, name, remark } = shown;
   const { outcome, blocks, waiver } = finding;
-  const { file, line } = placeOf(shown);
+  const { file, line } = placeOf(finding);
   const result = blocks ? (outcome === "fail" ? "failure" : "error") : "skipped";
   const why =
     waiver === undefined

@@ -33,7 +33,7 @@ test("it starts with its mark and the verdict, and counts by severity", () => {
 
 test("a finding unfolds to where it is, what it rests on and what to change", () => {
   const made = anOpen({ source: { file: "lib/nodes.ts", line: 12, column: 5 } });
-  const page = html(toMarkdown(toView(aJudgement([made]), () => ({ line: 9, column: 3 }))));
+  const page = html(toMarkdown(toView(aJudgement([{ ...made, location: { line: 9, column: 3 } }]))));
   expect(page).toContain("<b>NOT PROVEN, critical</b> <code>networking/control-plane-reaches-kubelet</code>");
   for (const part of [
     "lib/nodes.ts:12:5",

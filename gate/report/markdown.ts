@@ -59,8 +59,8 @@ function countsTable(findings: readonly ShownFinding[]): string {
 }
 
 /** What an input says stands in code within the summary, which is HTML: GitHub makes nothing of that. */
-function detailsOf({ finding, name, remark, location, documentName }: ShownFinding, hasSeveral: boolean): string {
-  const { rule, address, construct, source, document, message, missing, related, waiver } = finding;
+function detailsOf({ finding, name, remark, documentName }: ShownFinding, hasSeveral: boolean): string {
+  const { rule, address, construct, source, document, message, missing, related, waiver, location } = finding;
   const position = location?.attribute ?? location;
   const place = `${document}${position === undefined ? "" : `:${position.line}:${position.column}`}`;
   const lines = [

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 import { read } from "../document/index";
 import { type Judgement, type JudgeOptions, judge } from "../engine/index";
-import { locate } from "./positions/index";
+import { withLocations } from "./positions/index";
 import { toJson, toReport } from "./report";
 
 const schema: unknown = JSON.parse(readFileSync(join(__dirname, "..", "report.schema.json"), "utf8"));
@@ -101,10 +101,7 @@ test("the report says where a finding stands in its input, and in the program th
   });
   const lines = text.split("\n");
   const lineOf = (part: string): number => lines.findIndex((line) => line.includes(part)) + 1;
-  const report = toReport(
-    judgement,
-    locate(judgement.findings, () => text),
-  );
+  const report = toReport({ ...judgement, findings: withLocations(judgement.findings, () => text) });
   isReport(JSON.parse(JSON.stringify(report)));
   expect(isReport.errors).toBeNull();
   expect(report.findings[0]).toMatchObject({

@@ -1,17 +1,19 @@
 import type { DocumentKind } from "../document/document";
 import {
   countBySeverity,
+  type JudgedShard,
   type Judgement,
+  type Location,
   type Outcome,
   type PolicySet,
   packageRoot,
   type Relaxation,
   type Severity,
   type SourceLine,
+  type UndeterminedMode,
   verdict,
   type WaiverUse,
 } from "../engine/index";
-import { type Location, type LocationOf, nowhere } from "./positions/index";
 
 /** The JSON report, version 1. Its schema is `gate/report.schema.json`. */
 export interface Report {
@@ -20,12 +22,18 @@ export interface Report {
   readonly policies: readonly PolicySet[];
   readonly date: string;
   readonly profile: string;
+  /** The mildest severity that fails. */
+  readonly failOn: Severity;
+  /** What becomes of a result that is undetermined. */
+  readonly undetermined: UndeterminedMode;
   readonly relaxed: readonly Relaxation[];
   readonly documents: readonly ReportedDocument[];
   readonly summary: Summary;
   readonly findings: readonly ReportedFinding[];
-  readonly passes: readonly { readonly rule: string; readonly address: string }[];
+  readonly passes: readonly { readonly rule: string; readonly address: string; readonly document: string }[];
   readonly waivers: readonly WaiverUse[];
+  /** Only of a part of the inputs (`--shard`): what `eksgate merge` needs. */
+  readonly shard?: JudgedShard;
 }
 
 export interface ReportedDocument {
@@ -33,6 +41,8 @@ export interface ReportedDocument {
   readonly kind: DocumentKind;
   readonly stack?: string;
   readonly resources: number;
+  /** Results. */
+  readonly subjects: number;
 }
 
 export interface Summary {
@@ -75,24 +85,23 @@ export interface ReportedFinding {
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
 
-/**
- * The report of a judgement, as data.
- *
- * @param locationOf where findings stand in the texts of the inputs
- */
-export function toReport(judgement: Judgement, locationOf: LocationOf = nowhere): Report {
+/** The report of a judgement, as data. */
+export function toReport(judgement: Judgement): Report {
   return {
     version: 1,
     tool: { name: "eksgate", version: packageRoot().version },
     policies: judgement.policies,
     date: judgement.date,
     profile: judgement.profile,
+    failOn: judgement.failOn,
+    undetermined: judgement.undetermined,
     relaxed: judgement.relaxed,
-    documents: judgement.documents.map(({ path, kind, stack, resources }) => ({
+    documents: judgement.documents.map(({ path, kind, stack, resources, subjects }) => ({
       path,
       kind,
       ...(stack === undefined ? {} : { stack }),
       resources,
+      subjects,
     })),
     summary: summarize(judgement),
     findings: judgement.findings.map((finding) => ({
@@ -103,7 +112,7 @@ export function toReport(judgement: Judgement, locationOf: LocationOf = nowhere)
       address: finding.address,
       ...(finding.construct === undefined ? {} : { construct: finding.construct }),
       ...(finding.source === undefined ? {} : { source: finding.source }),
-      ...located(locationOf(finding)),
+      ...(finding.location === undefined ? {} : { location: finding.location }),
       attributes: finding.attributes,
       related: finding.related,
       message: finding.message,
@@ -114,18 +123,15 @@ export function toReport(judgement: Judgement, locationOf: LocationOf = nowhere)
       ...(finding.known === true ? { known: true } : {}),
       ...(finding.waiver === undefined ? {} : { waiver: finding.waiver }),
     })),
-    passes: judgement.passes.map(({ rule, address }) => ({ rule, address })),
+    passes: judgement.passes.map(({ rule, address, document }) => ({ rule, address, document })),
     waivers: judgement.waivers,
+    ...(judgement.shard === undefined ? {} : { shard: judgement.shard }),
   };
 }
 
-function located(location: Location | undefined): Pick<ReportedFinding, "location"> {
-  return location === undefined ? {} : { location };
-}
-
 /** The report as text: the same bytes for the same judgement. */
-export function toJson(judgement: Judgement, locationOf?: LocationOf): string {
-  return `${JSON.stringify(toReport(judgement, locationOf), null, 2)}\n`;
+export function toJson(judgement: Judgement): string {
+  return `${JSON.stringify(toReport(judgement), null, 2)}\n`;
 }
 
 export function summarize(judgement: Judgement): Summary {

@@ -3,7 +3,7 @@ import { findingText } from "./finding-text";
 import { policyText } from "./policy-text";
 import { summarize } from "./report";
 import { count, type Terminal, wrap } from "./terminal";
-import { faultyWaivers, waiversText } from "./waiver-text";
+import { faultyWaiversText, waiversText } from "./waiver-text";
 
 export interface TextOptions {
   /**
@@ -37,7 +37,7 @@ export function verdictText(judgement: Judgement, { colors, width }: Terminal): 
     summary.fail > 0 ? `${summary.fail} failed${why} (${bySeverity(judgement)})` : "",
     summary.undetermined > 0 ? `${summary.undetermined} not proven` : "",
     summary.waived > 0 ? `${summary.waived} waived` : "",
-    ...faultyWaivers(judgement),
+    ...faultyWaiversText(judgement),
   ].filter((part) => part !== "");
   const told =
     summary.subjects === 0
@@ -98,7 +98,11 @@ export function circumstances(judgement: Judgement, { colors, width }: Terminal)
   const relaxed = judgement.relaxed.map(
     ({ rule, how, from }) => `Relaxed: ${rule === undefined ? "" : `${rule} `}${how}, from ${from}`,
   );
+  const { shard } = judgement;
   const lines = [
+    ...(shard === undefined
+      ? []
+      : [`Part ${shard.index} of ${shard.total} of the inputs: \`eksgate merge\` tells the verdict on all of them.`]),
     `Judged as of ${judgement.date} by ${policies.join(", ")}, profile ${judgement.profile}, failing on ${judgement.failOn}.`,
     ...relaxed,
   ];

@@ -9,11 +9,10 @@ import {
   verdict,
 } from "../engine/index";
 import { findingName, findingRemark, waiverText } from "./finding-text";
-import { type Location, type LocationOf, nowhere } from "./positions/index";
 import { type Summary, summarize } from "./report";
 import type { Terminal } from "./terminal";
 import { circumstances, verdictText } from "./text";
-import { idleWaivers } from "./waiver-text";
+import { waiverNotices } from "./waiver-text";
 
 /** A finding with all that the formats say about it. Texts are one line each, without control characters, and escaped for nothing. */
 export interface ShownFinding {
@@ -22,8 +21,6 @@ export interface ShownFinding {
   readonly name: string;
   /** Why it does not keep the gate shut, where that is to be said: `below medium: advises`. */
   readonly remark: string;
-  /** Where its resource stands in the input, if the text is at hand. */
-  readonly location?: Location;
   /** Name of the document: of its stack, or its path. */
   readonly documentName: string;
 }
@@ -54,13 +51,12 @@ export interface View {
 
 const unbounded: Terminal = { width: Number.MAX_SAFE_INTEGER, colors: pico.createColors(false) };
 
-/** @param locationOf where findings stand in the texts of the inputs */
-export function toView(judgement: Judgement, locationOf: LocationOf = nowhere): View {
+export function toView(judgement: Judgement): View {
   const names = new Map(judgement.documents.map(({ path, stack }) => [path, stack ?? path]));
   const [word = "", told = ""] = verdictText(judgement, unbounded)
     .join(" ")
     .split(/ {2}(.*)/s);
-  const shown = judgement.findings.map((finding) => show(finding, judgement, locationOf(finding), names));
+  const shown = judgement.findings.map((finding) => show(finding, judgement, names));
   return {
     version: packageRoot().version,
     judgement,
@@ -72,7 +68,7 @@ export function toView(judgement: Judgement, locationOf: LocationOf = nowhere): 
       ...shown.filter(({ finding }) => finding.outcome !== "waived"),
       ...shown.filter(({ finding }) => finding.outcome === "waived"),
     ],
-    notices: idleWaivers(judgement).map(({ fails, name, text, terms }) => ({
+    notices: waiverNotices(judgement).map(({ fails, name, text, terms }) => ({
       fails,
       text: `${name}: ${text} (${terms})`,
     })),
@@ -80,18 +76,12 @@ export function toView(judgement: Judgement, locationOf: LocationOf = nowhere): 
   };
 }
 
-function show(
-  finding: Finding,
-  judgement: Judgement,
-  location: Location | undefined,
-  names: ReadonlyMap<string, string>,
-): ShownFinding {
+function show(finding: Finding, judgement: Judgement, names: ReadonlyMap<string, string>): ShownFinding {
   const { document } = finding;
   return {
     finding,
     name: findingName(finding),
     remark: findingRemark(finding, judgement),
-    ...(location === undefined ? {} : { location }),
     documentName: names.get(document) ?? document,
   };
 }
@@ -108,12 +98,11 @@ export function linesOf({ message, outcome, missing, related, rule, waiver }: Fi
 }
 
 /** The place that a finding is shown at: the line of the program that made the construct, else its attribute or resource in the input. */
-export function placeOf({ finding, location }: ShownFinding): {
+export function placeOf({ source, document, location }: Finding): {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
 } {
-  const { source, document } = finding;
   if (source !== undefined) return source;
   const { line, column } = location?.attribute ?? location ?? {};
   return { file: document, ...(line === undefined || column === undefined ? {} : { line, column }) };

@@ -1,4 +1,4 @@
-import { isFaulty, type Judgement, type WaiverUse } from "../engine/index";
+import { faultyWaivers, idleWaivers, isFaulty, type Judgement, type WaiverUse } from "../engine/index";
 import { count, type Terminal, wrap } from "./terminal";
 
 const states: Readonly<Record<Exclude<WaiverUse["state"], "used" | "not asked">, string>> = {
@@ -10,15 +10,15 @@ const states: Readonly<Record<Exclude<WaiverUse["state"], "used" | "not asked">,
 };
 
 /** How many waivers fail the gate, for the line of the verdict. */
-export function faultyWaivers({ waivers }: Judgement): readonly string[] {
-  const faulty = waivers.filter(isFaulty);
+export function faultyWaiversText(judgement: Judgement): readonly string[] {
+  const faulty = faultyWaivers(judgement);
   const [only] = new Set(faulty.map(({ state }) => state));
   const isOneKind = faulty.every(({ state }) => state === only);
   return only === undefined ? [] : [`${count(faulty.length, "waiver")} ${isOneKind ? only : "expired or without use"}`];
 }
 
-/** A waiver that does not hold. */
-export interface IdleWaiver {
+/** What is to be said of a waiver that does not hold. */
+export interface WaiverNotice {
   /** Whether it fails the gate. */
   readonly fails: boolean;
   readonly name: string;
@@ -28,9 +28,9 @@ export interface IdleWaiver {
   readonly terms: string;
 }
 
-/** Waivers that do not hold. */
-export function idleWaivers({ waivers }: Judgement): readonly IdleWaiver[] {
-  return waivers.flatMap((waiver) => {
+/** What is to be said of the waivers that do not hold. */
+export function waiverNotices(judgement: Judgement): readonly WaiverNotice[] {
+  return idleWaivers(judgement).flatMap((waiver) => {
     const { state, rule, target, owner, expires, from } = waiver;
     if (state === "used" || state === "not asked") return [];
     return [
@@ -46,7 +46,7 @@ export function idleWaivers({ waivers }: Judgement): readonly IdleWaiver[] {
 
 /** The same for people. */
 export function waiversText(judgement: Judgement, { colors, width }: Terminal): string[][] {
-  return idleWaivers(judgement).map(({ fails, name, text, terms }) => [
+  return waiverNotices(judgement).map(({ fails, name, text, terms }) => [
     (fails ? colors.red : colors.yellow)(colors.bold(name)),
     ...wrap(text, width, "  "),
     ...wrap(terms, width, "  ").map((line) => colors.dim(line)),

@@ -21,10 +21,7 @@ const configuration = `<?xml version="1.0" encoding="utf-8"?>
 
 const made = aFinding({ source: { file: "lib/nodes.ts", line: 12, column: 5 } });
 const reports: Readonly<Record<string, string>> = {
-  "report.sarif": toSarif(
-    toView(aJudgement([made, anOpen()]), () => ({ line: 9, column: 3 })),
-    "/work",
-  ),
+  "report.sarif": toSarif(toView(aJudgement([{ ...made, location: { line: 9, column: 3 } }, anOpen()])), "/work"),
   "waived.sarif": toSarif(waivedView([aFinding(), anOpen()]), "/work"),
   "hostile.sarif": toSarif(toView(aHostileJudgement(hostileTexts.join(" "))), "/work"),
 };

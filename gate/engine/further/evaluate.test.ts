@@ -6,8 +6,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { type Behaviour, compiledRego } from "../../../test/bundles/compiled";
 import { type Document, documentKinds, type Resource } from "../../document/document";
 import { readAll } from "../../document/index";
+import { catalogueOf } from "../catalogue";
 import { EngineError, UsageError } from "../errors";
-import { catalogueOf, judge, judgeBy } from "../judge";
+import { judge, judgeBy } from "../judge";
 import type { Judgement } from "../judgement";
 import type { Manifest, Rule } from "../manifest";
 import { type JudgeOptions, today } from "../options";
@@ -141,9 +142,9 @@ describe("results of a further bundle", () => {
 });
 
 test("the catalogue has the rules of further bundles behind ours", () => {
-  const ids = catalogueOf({ bundles: [bundle({ answers: [] })] }).map(({ id }) => id);
+  const ids = catalogueOf({ bundles: [bundle({ answers: [] })] }).rules.map(({ id }) => id);
   expect(ids.slice(-2)).toEqual(["acme/named", "acme/owned"]);
-  expect(ids.slice(0, -2)).toEqual(catalogueOf({}).map(({ id }) => id));
+  expect(ids.slice(0, -2)).toEqual(catalogueOf({}).rules.map(({ id }) => id));
 });
 
 const rule = (id: string): Rule => ({
@@ -172,7 +173,10 @@ function listening(answer: (input: object) => unknown, types?: readonly string[]
     },
   };
   const judgeWith = (documents: readonly Document[]) =>
-    judgeBy({ manifest, evaluate: () => [] }, documents, { allowEmpty: true, settings: { cni: "x" } }, [policies]);
+    judgeBy({ manifest, evaluate: () => [], further: [policies] }, documents, {
+      allowEmpty: true,
+      settings: { cni: "x" },
+    });
   return { asked, judgeWith };
 }
 

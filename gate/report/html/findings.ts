@@ -1,7 +1,6 @@
 import { type Finding, type Judgement, severities } from "../../engine/index";
 import { escapeHtml } from "../escape";
 import { findingRemark, sourceText, waiverText } from "../finding-text";
-import type { LocationOf } from "../positions/index";
 import { count } from "../terminal";
 import { code, descriptions, type Html, list } from "./elements";
 
@@ -13,7 +12,7 @@ const words: Readonly<Record<Finding["outcome"], string>> = {
 };
 
 /** Everything that is not as it should be, from the worst severity on. */
-export function findingsSection(judgement: Judgement, locationOf: LocationOf): Html {
+export function findingsSection(judgement: Judgement): Html {
   const groups = severities.map((severity) => ({
     severity,
     findings: judgement.findings.filter((finding) => finding.severity === severity),
@@ -22,9 +21,7 @@ export function findingsSection(judgement: Judgement, locationOf: LocationOf): H
   const parts = groups
     .filter(({ findings }) => findings.length > 0)
     .map(({ severity, findings }) => {
-      const articles = findings.map((finding) =>
-        findingArticle(finding, numbers.get(finding) ?? 0, judgement, locationOf),
-      );
+      const articles = findings.map((finding) => findingArticle(finding, numbers.get(finding) ?? 0, judgement));
       return `<h3>${capital(severity)}: ${count(findings.length, "finding")}</h3>\n${articles.join("\n")}`;
     });
   return `<section aria-labelledby="findings">
@@ -38,15 +35,14 @@ export function findingId(number: number): string {
   return `finding-${number}`;
 }
 
-function findingArticle(finding: Finding, number: number, judgement: Judgement, locationOf: LocationOf): Html {
+function findingArticle(finding: Finding, number: number, judgement: Judgement): Html {
   const { rule, outcome } = finding;
   const document = judgement.documents.find(({ path }) => path === finding.document);
   const place = judgement.documents.length > 1 ? (document?.stack ?? finding.document) : "";
   const id = findingId(number);
   const remark = findingRemark(finding, judgement);
   const word = `${words[outcome]}${remark === "" ? "" : ` (${remark})`}`;
-  const location = locationOf(finding);
-  const position = location?.attribute ?? location;
+  const position = finding.location?.attribute ?? finding.location;
   return `<article class="finding ${outcome}" id="${id}" aria-labelledby="${id}-name">
 <h4 id="${id}-name">${code(rule.id)} <span class="outcome ${outcome}">${escapeHtml(word)}</span></h4>
 <p class="about">${escapeHtml(rule.title)}</p>

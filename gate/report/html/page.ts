@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 
 import { isFaulty, type Judgement, type PartNetworks, packageRoot, verdict, type WaiverUse } from "../../engine/index";
 import { escapeHtml } from "../escape";
-import { type LocationOf, nowhere } from "../positions/index";
 import { responsibilitiesSections, summaryText, toResponsibilities } from "../responsibilities/index";
 import { count } from "../terminal";
 import { verdictText } from "../text";
@@ -16,13 +15,8 @@ import { styles } from "./styles";
  * and by what it was judged. The same bytes for the same judgement.
  *
  * @param networks what `networksOf` tells of the same documents, asked by the same options
- * @param locationOf where findings stand in the texts of the inputs
  */
-export function toHtml(
-  judgement: Judgement,
-  networks: readonly PartNetworks[],
-  locationOf: LocationOf = nowhere,
-): string {
+export function toHtml(judgement: Judgement, networks: readonly PartNetworks[]): string {
   const title = judgement.documents.map(({ stack, path }) => stack ?? path).join(", ");
   const responsibilities = toResponsibilities(judgement);
   return `<!DOCTYPE html>
@@ -45,7 +39,7 @@ ${list(parts.map(([id, name]) => `<a href="#${id}">${name}</a>`))}
 </nav>
 </header>
 <main id="content" tabindex="-1">
-${findingsSection(judgement, locationOf)}
+${findingsSection(judgement)}
 ${networksSection(networks, judgement)}
 <section aria-labelledby="responsibilities">
 <h2 id="responsibilities">Shared responsibility</h2>

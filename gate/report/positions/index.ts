@@ -1,23 +1,20 @@
-import type { Finding } from "../../engine/index";
+import type { Finding, Location, Position } from "../../engine/index";
 import { offsetOfAttribute, spansOf } from "./resources";
 
-/** A place in a text. Both count from 1; columns count UTF-16 code units, and a byte order mark is none of them. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Where a finding's resource stands in its input. */
-export interface Location extends Position {
-  /** The first of the finding's attributes, or the innermost block around it that is written down. */
-  readonly attribute?: Position;
+/** Findings with where they stand in the texts of their inputs, where these are at hand: see {@link locate}. */
+export function withLocations(
+  findings: readonly Finding[],
+  textOf: (document: string) => string | undefined,
+): readonly Finding[] {
+  const locationOf = locate(findings, textOf);
+  return findings.map((finding) => {
+    const location = locationOf(finding);
+    return location === undefined ? finding : { ...finding, location };
+  });
 }
 
 /** Where findings stand. */
-export type LocationOf = (finding: Finding) => Location | undefined;
-
-/** Where nothing is known of the texts. */
-export const nowhere: LocationOf = () => undefined;
+type LocationOf = (finding: Finding) => Location | undefined;
 
 /**
  * Looks findings up in the texts of their inputs, each text once and only when something is asked about it.

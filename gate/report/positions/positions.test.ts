@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { aFinding } from "../../../test/judgements";
-import { type Location, locate } from "./index";
+import type { Location } from "../../engine/index";
+import { locate } from "./index";
 
 function locationIn(text: string, address: string, ...attributes: string[]): Location | undefined {
   const finding = aFinding({ document: "input.json", address, attributes });

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Artifact, Location, Log, LogicalLocation, Notification, PhysicalLocation, Result, Run } from "sarif";
 
-import type { Finding } from "../../engine/index";
-import type { Position } from "../positions/index";
+import type { Finding, Position } from "../../engine/index";
 import { linesOf, type ShownFinding, type View } from "../view";
 import { descriptorsOf, levelOf } from "./descriptors";
 import { artifactLocation, root } from "./uri";
@@ -128,7 +127,8 @@ function suppressionOf({
 
 /** The line of the program comes first, where it is known: that is the one to change. The one in the input is then a related one. */
 function locationsOf(shown: ShownFinding, folder: string): Pick<Result, "locations" | "relatedLocations"> {
-  const { finding, location } = shown;
+  const { finding } = shown;
+  const { location } = finding;
   const input = physicalLocation(finding.document, location?.attribute ?? location, folder);
   const logicalLocations = logicalLocationsOf(shown);
   if (finding.source === undefined) return { locations: [{ physicalLocation: input, logicalLocations }] };

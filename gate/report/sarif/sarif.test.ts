@@ -15,7 +15,6 @@ import {
   waivedView,
 } from "../../../test/judgements";
 import type { Judgement } from "../../engine/index";
-import type { LocationOf } from "../positions/index";
 import { toView, type View } from "../view";
 import { toSarif } from "./index";
 
@@ -40,7 +39,7 @@ function parsed(view: View): Log {
   return log;
 }
 
-const logOf = (judgement: Judgement, locationOf?: LocationOf): Log => parsed(toView(judgement, locationOf));
+const logOf = (judgement: Judgement): Log => parsed(toView(judgement));
 
 function resultOf(view: View): Result {
   const result = parsed(view).runs[0]?.results?.[0];
@@ -75,7 +74,7 @@ it("gives a rule the severity of its worst finding, where that is not its own", 
 
 it("says of a failure what is wrong, what it rests on and where", () => {
   const location = { line: 9, column: 3, attribute: { line: 12, column: 5 } };
-  const result = resultOf(toView(aJudgement([aFinding()]), () => location));
+  const result = resultOf(toView(aJudgement([aFinding({ location })])));
   expect(result).toMatchObject({
     ruleId: "networking/control-plane-reaches-kubelet",
     ruleIndex: 0,
@@ -104,7 +103,7 @@ it("says of a failure what is wrong, what it rests on and where", () => {
 
 it("puts the line of the program first, and the input beside it", () => {
   const made = aFinding({ source: { file: "lib/nodes.ts", line: 12, column: 5 } });
-  const result = resultOf(toView(aJudgement([made]), () => ({ line: 9, column: 3 })));
+  const result = resultOf(toView(aJudgement([{ ...made, location: { line: 9, column: 3 } }])));
   expect(result.locations?.[0]?.physicalLocation).toEqual({
     artifactLocation: { uri: "lib/nodes.ts", uriBaseId: "%SRCROOT%" },
     region: { startLine: 12, startColumn: 5 },
