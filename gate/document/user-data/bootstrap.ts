@@ -1,4 +1,3 @@
-import { parseAllDocuments } from "yaml";
 import { isObject, own } from "../records";
 import type { Part } from "./parts";
 
@@ -37,6 +36,8 @@ function mergedOf(way: Bootstrap["way"], documents: readonly Told[]): Bootstrap[
 
 /** @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/ */
 function nodeConfigs(text: string): Told[] {
+  // Loading it takes as long as judging a small plan, and most inputs have no such user data.
+  const { parseAllDocuments }: typeof import("yaml") = require("yaml");
   return parseAllDocuments(text).flatMap((document) => {
     let plain: unknown;
     try {
