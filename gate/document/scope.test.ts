@@ -104,6 +104,35 @@ describe("scopes", () => {
     expect(withGreen).not.toContain("aws_iam_role.nodes");
   });
 
+  it("hold the log group that is a cluster's by its name", () => {
+    const logs = (name: string) => ({ aws_cloudwatch_log_group: { [name]: { name: `/aws/eks/${name}/cluster` } } });
+    const parts = scopes(both(platform("blue"), platform("green"), logs("blue"), logs("green")), reads);
+    for (const name of ["blue", "green"]) {
+      const own = parts.map(addresses).filter((all) => all.includes(`aws_eks_cluster.${name}`));
+      expect(own).toEqual([expect.arrayContaining([`aws_cloudwatch_log_group.${name}`])]);
+    }
+  });
+
+  it("keep clusters together where a log group may be that of any of them", () => {
+    const logs = { aws_cloudwatch_log_group: { any: { name: `\${var.name}` } } };
+    const parts = scopes(both(platform("blue"), platform("green"), logs), reads);
+    expect(parts.filter(({ resources }) => Object.keys(resources["aws_eks_cluster"] ?? {}).length === 2)).toHaveLength(
+      1,
+    );
+  });
+
+  it("hold what a resource waits for, but are not joined by inline policies of the same name", () => {
+    const role = (name: string) => ({
+      aws_iam_role: { [name]: { name } },
+      aws_iam_role_policy: { [name]: { name: "write-logs", role: `\${aws_iam_role.${name}.name}`, policy: "{}" } },
+      aws_flow_log: { [name]: { vpc_id: `\${aws_vpc.${name}.id}`, depends_on: [`aws_iam_role_policy.${name}`] } },
+    });
+    const parts = scopes(both(platform("blue"), platform("green"), role("blue"), role("green")), reads).map(addresses);
+    const own = parts.find((all) => all.includes("aws_eks_cluster.blue"));
+    expect(own).toEqual(expect.arrayContaining(["aws_flow_log.blue", "aws_iam_role.blue", "aws_iam_role_policy.blue"]));
+    expect(own).not.toContain("aws_eks_cluster.green");
+  });
+
   it("keep clusters together where a role may trust the OIDC provider of any of them", () => {
     const trusting = (policy: string) => ({ aws_iam_role: { r: { name: "r", assume_role_policy: policy } } });
     const count = (policy: string) => scopes(both(platform("blue"), platform("green"), trusting(policy)), reads).length;

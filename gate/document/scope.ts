@@ -1,3 +1,4 @@
+import { withoutIndexes } from "./dependencies";
 import type { Document, Reference, Resource } from "./document";
 import { fitOf, namingArguments } from "./fits";
 import { Groups } from "./groups";
@@ -113,6 +114,8 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
   const isElsewhere = (text: string): boolean =>
     managedPolicy.test(text) ||
     (principal.test(text) && !named.has(text) && !named.has(text.slice(text.lastIndexOf("/") + 1)));
+  const waitedFor = new Set(all.flatMap((resource) => resource.depends_on ?? []));
+  const anyClusterLogs = all.some(isUnnamedLogGroup);
   for (const resource of all) {
     groups.add(resource.address);
   }
@@ -145,6 +148,17 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
     for (const name of ownersOf(resource)) {
       groups.union(address, `aws_eks_cluster named ${name}`);
     }
+    if (anyClusterLogs && (type === "aws_eks_cluster" || isUnnamedLogGroup(resource))) {
+      groups.union(address, "whatever a log group is of");
+    }
+    for (const name of resource.depends_on ?? []) {
+      groups.union(address, `waited for ${name}`);
+    }
+    for (const name of namesToWaitFor(address)) {
+      if (waitedFor.has(name)) {
+        groups.union(address, `waited for ${name}`);
+      }
+    }
     if (type === "aws_eks_cluster" || mayTrustAnyCluster(resource)) {
       trust.push(resource);
     }
@@ -157,7 +171,7 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
     // The rules about change compare with what it named before.
     forEachString(resource.before, connectId);
     const { name, arn } = resource.values;
-    if (typeof name === "string") {
+    if (typeof name === "string" && !namedWithin.has(type)) {
       groups.union(address, `${type} named ${name}`);
     }
     if (typeof arn === "string") {
@@ -172,9 +186,12 @@ function connect(all: readonly Resource[], whole: Pruned): Groups {
   return groups;
 }
 
+/** What has its name among those of the role that it is in: nothing else names it. */
+const namedWithin: ReadonlySet<string> = new Set(["aws_iam_role_policy"]);
+
 const ownerTag = "kubernetes.io/cluster/";
 
-/** The clusters that a self-managed node group names in its tags. */
+/** The clusters that a self-managed node group names in its tags, or a log group in its name. */
 function ownersOf({ type, values }: Resource): string[] {
   const owners: string[] = [];
   if (type === "aws_autoscaling_group") {
@@ -184,7 +201,27 @@ function ownersOf({ type, values }: Resource): string[] {
       }
     });
   }
+  if (type === "aws_cloudwatch_log_group") {
+    forEachString(values["name"], (name) => {
+      const [, cluster] = /^\/aws\/eks\/(.+)\/cluster$/.exec(name) ?? [];
+      owners.push(...(cluster === undefined ? [] : [cluster]));
+    });
+  }
   return owners;
+}
+
+/** Whether it may be the log group of any cluster: which it is is told by its name alone. */
+function isUnnamedLogGroup({ type, unknown }: Resource): boolean {
+  return type === "aws_cloudwatch_log_group" && unknown["name"] === true;
+}
+
+/** What `depends_on` may call a resource: its block, and each module that it is in, all without indexes. */
+function namesToWaitFor(address: string): readonly string[] {
+  const block = withoutIndexes(address);
+  const modules = [...block.matchAll(/(?<=^|\.)module\.[^.]+/g)].map((found) =>
+    block.slice(0, found.index + found[0].length),
+  );
+  return [...modules, block];
 }
 
 /** Whether a role may trust the OIDC provider of any cluster: its trust policy is not known, or names a provider in its text. */
