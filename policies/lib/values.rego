@@ -244,12 +244,16 @@ softened(judged, missing) := judgement(maybe, judged.why, judged.related, judged
 
 # What is so whichever of several cases turns out to be: their common value, or not known.
 either(judgements, what_decides) := judgement(
-	maybe, worst.why, worst.related,
+	maybe, _perhaps(worst), worst.related,
 	worst.missing | {what_decides},
 ) if {
 	count({judged.value | some judged in judgements}) > 1
 	worst := first_worst(judgements)
 }
+
+_perhaps(judged) := $"it may be that {judged.why}" if judged.value == no
+
+_perhaps(judged) := judged.why if judged.value != no
 
 either(judgements, _) := first_worst(judgements) if count({judged.value | some judged in judgements}) == 1
 
