@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 
 import { didYouMean, UsageError } from "../engine/index";
-import { type Terminal, terminalOf, writeReport } from "../report/index";
+import { type Terminal, terminalOf } from "../report/index";
 import { print } from "./print";
+import { writeWhole } from "./write-whole";
 
 /** The formats that a command writes; the first is what people see. */
 type Formats<Format extends string> = readonly [Format, ...Format[]];
@@ -62,7 +63,7 @@ export async function deliver<Format extends string>(
   const terminal = terminalOf(process.stdout, color ? undefined : false);
   const plain = terminalOf({ write: () => undefined }, false);
   for (const { format, file } of targets) {
-    if (file !== undefined) writeReport(file, render(format, plain));
+    if (file !== undefined) writeWhole(file, render(format, plain));
   }
   for (const { format, file } of targets) {
     if (file === undefined) await print(render(format, terminal));

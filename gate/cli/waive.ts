@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 
 import { clean, type Finding, judge, UsageError } from "../engine/index";
-import { writeReport } from "../report/index";
 import { defaultSettingsFile } from "../settings/default-file";
 import { documentsFor } from "./documents";
 import { readInputs } from "./inputs";
 import { print } from "./print";
 import { withSettingsFile } from "./settings";
+import { writeWhole } from "./write-whole";
 
 export interface WaiveOptions {
   readonly reason: string;
@@ -26,7 +26,7 @@ export async function waive(name: string, paths: readonly string[], options: Wai
   const { rule, address, fingerprint } = found(name, findings);
   const { withWaiver } = await import("../settings/index.js");
   const { reason, owner, expires } = options;
-  writeReport(file, withWaiver(file, { rule: rule.id, address, reason, owner, expires, fingerprint }));
+  writeWhole(file, withWaiver(file, { rule: rule.id, address, reason, owner, expires, fingerprint }));
   await print(`Waived in ${file} until ${expires}: ${rule.id} on ${address}, as long as its facts stay as they are.\n`);
   return 0;
 }

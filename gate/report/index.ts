@@ -19,4 +19,3 @@ export { toSummary } from "./summary";
 export { count, type Output, type Terminal, terminalOf, wrap } from "./terminal";
 export { toText } from "./text";
 export { toView } from "./view";
-export { writeReport } from "./write";

@@ -3,12 +3,12 @@ import { join, relative } from "node:path";
 import { packageRoot } from "../../engine/package-root";
 import { type Terminal, terminalOf, wrap } from "../../report/index";
 import { print } from "../print";
+import { writeWhole } from "../write-whole";
 import { cdktfSettings, extendCdktfJson } from "./cdktf-json";
 import { type Project, projectIn } from "./project";
 import { addSettings } from "./settings-file";
 import type { Step } from "./step";
 import { addWorkflow } from "./workflow";
-import { write } from "./write";
 
 export interface InitOptions {
   readonly dryRun?: boolean;
@@ -25,7 +25,7 @@ export async function init(folder: string, { dryRun = false, color }: InitOption
   const terminal = terminalOf(process.stdout, color ? undefined : false);
   // Each step is told once it is done: where one fails, it is known what was done before.
   for (const step of steps) {
-    if (!dryRun && step.kind !== "leave") write(step);
+    if (!dryRun && step.kind !== "leave") writeWhole(step.file, step.text, step.kind === "add");
     await print(stepText(step, dryRun, terminal));
   }
   await print(dryRun ? contentsText(steps, terminal) : nextText(project, terminal));

@@ -2,25 +2,25 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-import { UsageError } from "../../engine/index";
-import type { Step } from "./step";
+import { UsageError } from "../engine/index";
 
 /**
- * Writes a file whole or not at all: to a file beside it first, which then takes its place. One that is added takes no place that is taken
- * meanwhile.
+ * Writes a file whole or not at all: to a file beside it first, which then takes its place, and its mode.
  *
+ * @param isNew whether it is added, with its folder, and takes no place that is taken meanwhile
  * @throws UsageError if it cannot be written
  */
-export function write({ kind, file, text }: Exclude<Step, { kind: "leave" }>): void {
+export function writeWhole(file: string, text: string, isNew = false): void {
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString("hex")}`);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    if (isNew) mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, text, { flag: "wx" });
-    if (kind === "add") {
+    if (isNew) {
       // Unlike a rename, it fails where there is a file.
       linkSync(temporary, file);
     } else {
-      chmodSync(temporary, statSync(file).mode);
+      const replaced = statSync(file, { throwIfNoEntry: false });
+      if (replaced !== undefined) chmodSync(temporary, replaced.mode);
       renameSync(temporary, file);
     }
   } catch (error) {
