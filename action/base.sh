@@ -14,6 +14,14 @@ fail() {
   exit 2
 }
 
+end() {
+  local status=$?
+  trap - EXIT
+  if [[ "$status" -eq 0 || "$status" -eq 2 ]]; then exit "$status"; fi
+  fail "The base branch could not be read; the log tells why."
+}
+trap end EXIT
+
 base="${EKSGATE_BASE:-${GITHUB_BASE_REF:-}}"
 if [[ -z "$base" && "${GITHUB_EVENT_NAME:-}" == merge_group ]]; then
   base="$(node -p 'JSON.parse(require("node:fs").readFileSync(process.env.GITHUB_EVENT_PATH, "utf8")).merge_group.base_ref')"

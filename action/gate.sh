@@ -2,6 +2,7 @@
 # Synthesizes, judges, and tells the job. Ends as `eksgate check` does: 0 let through, 1 refused, 2 not judged; whatever else goes
 # wrong is 2 as well.
 set -euo pipefail
+trap 'exit 2' EXIT
 unset CDPATH
 
 here="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
@@ -161,9 +162,9 @@ fi
 
 if ! is_blank "$EKSGATE_SYNTH"; then
   # Without the files by which a step tells the job something.
-  told "Synthesize" env -u GITHUB_ENV -u GITHUB_PATH -u GITHUB_OUTPUT -u GITHUB_STATE -u GITHUB_STEP_SUMMARY \
+  told "Synthesize" env -u GITHUB_ENV -u GITHUB_PATH -u GITHUB_OUTPUT -u GITHUB_STATE -u GITHUB_STEP_SUMMARY EKSGATE_ACTION=true \
     bash -eo pipefail -c "$EKSGATE_SYNTH" </dev/null ||
-    not_judged "The synth command failed, so that there is nothing to judge. The log of the job tells why."
+    not_judged "The synth command failed, so that there is nothing to judge. The log of the job tells why; where PolicyGate is attached to the program, it has what that found."
   rm -f -- "$reports"/eksgate.{json,sarif,md}
 fi
 

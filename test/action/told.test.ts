@@ -24,7 +24,7 @@ describe("what the input or the synth command says", () => {
   test("cannot set outputs, the summary or the environment of later steps, and is told no token", async () => {
     const names = ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_ENV", "GITHUB_PATH"];
     const env = { GITHUB_ENV: join(folder, "env"), GITHUB_PATH: join(folder, "path") };
-    const synth = `${names.map((name) => `test -z "$${name}"`).join(" && ")} && ! env | grep -q '[t]he-token'`; // The command is in the environment too.
+    const synth = `${names.map((name) => `test -z "$${name}"`).join(" && ")} && test "$EKSGATE_ACTION" = true && ! env | grep -q '[t]he-token'`; // The command is in the environment too.
     expect((await act({ "stack.tf.json": closed }, { inputs: { synth }, env })).status).toBe(0);
   });
 

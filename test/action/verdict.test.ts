@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { execute } from "../e2e/processes";
 import { act, action, all, bot, closed, cluster, endpoint, folder, github, open, write } from "./change";
 import { actionWith } from "./place";
 import { repository } from "./runner";
@@ -87,6 +88,17 @@ test.each([
   const { status, outputs } = await act({ "stack.tf.json": closed }, { action: place });
   expect(status).toBe(2);
   expect(outputs).toMatchObject({ outcome: "error", json: "" });
+});
+
+test.each(["base.sh", "gate.sh"])("%s ends with 2 where the runner gives it no place to write", async (name) => {
+  const env = {
+    RUNNER_TEMP: join(folder, "nowhere", "at all"),
+    GITHUB_BASE_REF: "main",
+    EKSGATE_WORKING_DIRECTORY: ".",
+  };
+  writeFileSync(join(folder, "nowhere"), "");
+  const { status } = await execute("bash", [join(action, "action", name)], { cwd: folder, env });
+  expect(status).toBe(2);
 });
 
 test("2 outranks 1: a finding beside a plan that is cut off", async () => {
