@@ -5,7 +5,7 @@ export default defineConfig({
     include: [
       "{modules,stacks,gate,policies,tools}/**/*.test.ts",
       "test/*.test.ts",
-      "test/!(browser|e2e|package|slow)/**/*.test.ts",
+      "test/!(action|browser|e2e|package|slow)/**/*.test.ts",
     ],
     testTimeout: 30_000,
     // No test changes what another imports, and loading the constructs anew for each file takes longer than testing them.

@@ -1,11 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-/** Suites that need more than Node: Go (`slow`), Terraform and Python (`e2e`), a packed package (`package`), Chromium (`browser`). */
+/**
+ * Suites that take their time, or need more than Node: git (`action`), Go (`slow`), Terraform and Python (`e2e`), a packed package (`package`),
+ * Chromium (`browser`).
+ */
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export.
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ["{slow,e2e,package,browser}/**/*.test.ts"],
+    include: ["{action,slow,e2e,package,browser}/**/*.test.ts"],
     testTimeout: 300_000,
     hookTimeout: 600_000,
     // Each suite starts processes of its own; two at a time would only fight over the same cores and ports.

@@ -64,4 +64,14 @@ describe("a stack without the rule that lets the control plane reach the kubelet
     await deploy(false);
     expect(subcommands()).toContain("init");
   });
+
+  it("leaves nothing of the run before either, which the gate had let through", async () => {
+    expect(existsSync(project.stackFile("ec2"))).toBe(true);
+    expect((await deploy(true)).status).not.toBe(0);
+    const before = subcommands().filter((subcommand) => !asksVersion.has(subcommand));
+    const { status } = await deploy(true, "--skip-synth");
+    expect(status).not.toBe(0);
+    expect(existsSync(project.stackFile("ec2"))).toBe(false);
+    expect(subcommands().filter((subcommand) => !asksVersion.has(subcommand))).toEqual(before);
+  });
 });

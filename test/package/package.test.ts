@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runAction } from "../action/runner";
 import { Consumer } from "./consumer";
 import { classicConfig, loadRecorder, matcherTests, nodeNextConfig, platformProgram } from "./programs";
 
@@ -28,6 +29,10 @@ describe("the packed package", () => {
         "dist/index.js",
         "dist/index.d.ts",
         "dist/gate/cli/main.js",
+        "action.yml",
+        "action/base.sh",
+        "action/gate.sh",
+        "action/comment.mjs",
       ]),
     );
   });
@@ -141,6 +146,22 @@ describe.each([
     );
     expect(stderr).toBe("");
     expect(stdout).toMatch(/Tests +2 passed/);
+    expect(status).toBe(0);
+  });
+});
+
+describe("the action of the package", () => {
+  it("judges what a project synthesized, by what is compiled beside it", async () => {
+    const { status, outputs, log } = await runAction({
+      action: join(consumer.folder, "node_modules", "eksgate"),
+      folder: join(consumer.folder, "classic"),
+      temporary: consumer.folder,
+      inputs: {},
+      event: {},
+      env: { GITHUB_EVENT_NAME: "push", GITHUB_BASE_REF: "" },
+    });
+    expect(log).not.toContain("Install eksgate");
+    expect(outputs).toMatchObject({ outcome: "pass", "exit-code": "0" });
     expect(status).toBe(0);
   });
 });
