@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,8 +13,13 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs the command line in this process, which spares the start of Node. */
+/**
+ * Runs the command line in this process, which spares the start of Node; or, where `EKSGATE_COMMAND` names one, that program: the tests of the
+ * command line are then those of what is built.
+ */
 export async function eksgate(args: readonly string[]): Promise<Run> {
+  const command = process.env["EKSGATE_COMMAND"];
+  if (command !== undefined) return started(command, args);
   const written = { stdout: "", stderr: "" };
   const spies = (["stdout", "stderr"] as const).map((name) =>
     vi.spyOn(process[name], "write").mockImplementation((text, encoding, done) => {
@@ -29,6 +35,15 @@ export async function eksgate(args: readonly string[]): Promise<Run> {
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
+}
+
+function started(command: string, args: readonly string[]): Promise<Run> {
+  return new Promise((done) => {
+    const child = execFile(process.execPath, [command, ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      done({ code: typeof error?.code === "number" ? error.code : error === null ? 0 : -1, stdout, stderr });
+    });
+    child.stdin?.end();
+  });
 }
 
 /**

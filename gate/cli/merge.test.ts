@@ -4,8 +4,8 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { type Run, eksgate as runCommand } from "../../test/command-line";
 import schema from "../report.schema.json";
-import { run } from "./program";
 
 const started = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), "eksgate-merge-"));
@@ -22,30 +22,9 @@ const cluster = (name: string, cidrs: readonly string[]) =>
     },
   });
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const eksgate = (...args: readonly string[]): Promise<Run> => runCommand(args);
 
-async function eksgate(...args: readonly string[]): Promise<Ended> {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((name) =>
-    vi.spyOn(process[name], "write").mockImplementation((text, encoding, done) => {
-      written[name] += String(text);
-      const callback = typeof encoding === "function" ? encoding : done;
-      callback?.();
-      return true;
-    }),
-  );
-  try {
-    return { code: await run(args), ...written };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
-
-function shard(part: string, ...more: readonly string[]): Promise<Ended> {
+function shard(part: string, ...more: readonly string[]): Promise<Run> {
   return eksgate(
     "check",
     ...inputs,

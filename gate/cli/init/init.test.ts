@@ -5,8 +5,8 @@ import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 
+import { eksgate } from "../../../test/command-line";
 import { withSettings } from "../../settings/index";
-import { run } from "../program";
 import { settingsText } from "./settings-file";
 import { pinned } from "./workflow";
 
@@ -27,23 +27,7 @@ afterAll(() => {
   rmSync(all, { recursive: true });
 });
 
-/** `eksgate init`, in this process. */
-async function init(...args: readonly string[]) {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((name) =>
-    vi.spyOn(process[name], "write").mockImplementation((text, encoding, done) => {
-      written[name] += String(text);
-      const callback = typeof encoding === "function" ? encoding : done;
-      callback?.();
-      return true;
-    }),
-  );
-  try {
-    return { code: await run(["init", ...args]), ...written };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const init = (...args: readonly string[]) => eksgate(["init", ...args]);
 
 const cdktfJson = `{
     "language": "typescript",
