@@ -49,6 +49,8 @@ cases["a group whose cluster cannot be told"] := {"input": p.platform(_in([p.id(
 
 cases["a self-managed group in a public subnet"] := {"input": _self_managed([{"key": "kubernetes.io/cluster/main", "value": "owned"}]), "want": {"aws_autoscaling_group.nodes": "fail"}}
 
+cases["a self-managed group in a public subnet, with a tag that is the name of another cluster"] := {"input": p.platform(_self_managed([{"key": "kubernetes.io/cluster/main", "value": "owned"}, {"key": "team", "value": "a"}]), [], [p.resource("aws_eks_cluster.team", {"name": "team"}, {})]), "want": {"aws_autoscaling_group.nodes": "fail"}}
+
 cases["a self-managed group whose tags do not tell a cluster"] := {"input": _self_managed([{"key": "kubernetes.io/cluster/other", "value": "owned"}]), "want": {"aws_autoscaling_group.nodes": "undetermined"}}
 
 cases["a self-managed group in private subnets whose tags do not tell a cluster"] := {"input": p.platform(_self_managed([{"key": "kubernetes.io/cluster/other", "value": "owned"}]), [], [p.point("aws_autoscaling_group.nodes", "vpc_zone_identifier", [p.id("aws_subnet.private_a")])]), "want": {"aws_autoscaling_group.nodes": "pass"}}
