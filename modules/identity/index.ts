@@ -1,7 +1,22 @@
+export { type AddonWithPermissions, hasKnownPermissions } from "./addon-permissions";
+export { type AddonOidcTrust, AddonRole, type AddonRoleProps } from "./addon-role";
+export { AutoModeNodeRole } from "./auto-mode-node-role";
+export { CapabilityRole } from "./capability-role";
 export { ClusterRole, type ClusterRoleProps } from "./cluster-role";
 export type { EksRole } from "./eks-role";
 export { FargatePodRole, type FargatePodRoleProps } from "./fargate-pod-role";
 export { NodeRole, type NodeRoleProps } from "./node-role";
-export { awsManagedPolicyArn, type RoleProps, type RoleTransforms } from "./role-props";
+export {
+  PodIdentityAssociation,
+  type PodIdentityAssociationProps,
+  type PodIdentityAssociationTransforms,
+} from "./pod-identity-association";
+export {
+  awsManagedPolicyArn,
+  checkRoleDefaults,
+  type RoleDefaults,
+  type RoleProps,
+  type RoleTransforms,
+} from "./role-props";
 export { WorkloadRole, type WorkloadRoleProps } from "./workload-role";
-export type { OidcTrust, PodIdentityTrust, WorkloadTrust } from "./workload-trust";
+export type { OidcTrust, PodIdentityTrust, SourceRoleTrust, WorkloadTrust } from "./workload-trust";
