@@ -13,7 +13,6 @@ export {
 } from "./pod-identity-association";
 export {
   awsManagedPolicyArn,
-  checkRoleDefaults,
   type RoleDefaults,
   type RoleProps,
   type RoleTransforms,

@@ -1,0 +1,11 @@
+import type { Problems } from "./problems";
+
+const DURATION = /^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/;
+
+/** Finds timeouts that are no durations as Terraform writes them. */
+export function checkTimeouts(timeouts: object | undefined, problems: Problems): void {
+  for (const [action, duration] of Object.entries(timeouts ?? {})) {
+    const isDuration = (text: unknown): boolean => typeof text === "string" && DURATION.test(text);
+    problems.check<unknown>(`timeouts.${action}`, duration, isDuration, 'must be a duration, such as "45m" or "1h30m"');
+  }
+}
