@@ -50,7 +50,8 @@ export interface ControlPlaneProps extends TierPlacement, ClusterOptions {
   readonly version: KubernetesVersion | (string & {});
   /**
    * The network and the tier of the control plane's own interfaces: subnets in at least two zones.
-   * `zones` narrows them; the zones of a cluster cannot change later.
+   * `zones` narrows them; the zones of a cluster cannot change later. Node pools of Auto Mode start their nodes there too, which then
+   * must reach AWS's services.
    */
   readonly tier: string;
   /**
