@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { checkRoleArn } from "../identity/workload-trust";
 import type { Problems } from "../shared/problems";
 
@@ -102,9 +103,11 @@ export function entryType(grant: AccessGrant): AccessEntryType {
   return grant.type ?? "STANDARD";
 }
 
-/** ARN of an access policy that is given by name or by ARN. */
+/** ARN of an access policy that is given by name or by ARN; a token is an ARN. */
 export function accessPolicyArn(policy: string, partition: string): string {
-  return policy.startsWith("arn:") ? policy : `arn:${partition}:eks::aws:cluster-access-policy/${policy}`;
+  return policy.startsWith("arn:") || Token.isUnresolved(policy)
+    ? policy
+    : `arn:${partition}:eks::aws:cluster-access-policy/${policy}`;
 }
 
 const PRINCIPAL_ARN = /^arn:[\w-]+:iam::\d{12}:(role|user)\/.+$/;

@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
+import type { Timeouts } from "../shared/durations";
 import type { AddonConfigurations } from "./addon-configuration";
 
 /** What runs the pods of a cluster; decides its core add-ons. `autoMode` brings its own of each. */
@@ -75,7 +76,7 @@ export interface AddonOptions<Configuration extends object = object> {
    * How long Terraform waits for it, as durations such as `20m`.
    * @default 20m to create and update, 40m to delete
    */
-  readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
+  readonly timeouts?: Timeouts;
   /**
    * What must be there while the add-on is, such as the policies of its role.
    * @default nothing
@@ -85,10 +86,30 @@ export interface AddonOptions<Configuration extends object = object> {
 
 /** Add-ons by name; `false` leaves one of the core set out. */
 export interface Addons {
+  /**
+   * Pod networking.
+   * @default there on EC2, with network policies on and a role of its own
+   */
   readonly "vpc-cni"?: AddonOptions<AddonConfigurations["vpc-cni"]> | false;
+  /**
+   * Cluster DNS.
+   * @default there, but with Auto Mode alone
+   */
   readonly coredns?: AddonOptions<AddonConfigurations["coredns"]> | false;
+  /**
+   * How nodes reach services.
+   * @default there on EC2
+   */
   readonly "kube-proxy"?: AddonOptions<AddonConfigurations["kube-proxy"]> | false;
+  /**
+   * What gives pods their roles.
+   * @default there on EC2
+   */
   readonly "eks-pod-identity-agent"?: AddonOptions<AddonConfigurations["eks-pod-identity-agent"]> | false;
+  /**
+   * EBS volumes for pods.
+   * @default not there
+   */
   readonly "aws-ebs-csi-driver"?: AddonOptions<AddonConfigurations["aws-ebs-csi-driver"]> | false;
   /** Any other add-on, with configuration values that are not checked. */
   readonly [name: string]: AddonOptions | false;

@@ -6,7 +6,7 @@ import {
 import { Construct } from "constructs";
 import { CapabilityRole, type RoleDefaults, type RoleProps, type RoleTransforms } from "../identity";
 import { checkRoleArn } from "../identity/workload-trust";
-import { checkTimeouts } from "../shared/durations";
+import { checkTimeouts, type Timeouts } from "../shared/durations";
 import type { Problems } from "../shared/problems";
 import { type Transform, transformed } from "../shared/transform";
 import { rolePrefix } from "./role-prefix";
@@ -48,7 +48,7 @@ interface AnyCapability {
    * How long Terraform waits, as durations such as `20m`.
    * @default 20m
    */
-  readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
+  readonly timeouts?: Timeouts;
 }
 
 /** Roles in Argo CD that people of IAM Identity Center may have. */
@@ -92,6 +92,7 @@ export interface ArgoCdOptions {
 
 /** AWS Controllers for Kubernetes: AWS resources as Kubernetes objects. */
 export interface AckCapability extends AnyCapability {
+  /** AWS Controllers for Kubernetes. */
   readonly type: "ACK";
   /** Argo CD's alone. */
   readonly argoCd?: never;
@@ -99,6 +100,7 @@ export interface AckCapability extends AnyCapability {
 
 /** kro: Kubernetes objects composed of others. */
 export interface KroCapability extends AnyCapability {
+  /** kro. */
   readonly type: "KRO";
   /** Argo CD's alone. */
   readonly argoCd?: never;
@@ -106,6 +108,7 @@ export interface KroCapability extends AnyCapability {
 
 /** Argo CD: deploys what repositories hold. */
 export interface ArgoCdCapability extends AnyCapability {
+  /** Argo CD. */
   readonly type: "ARGOCD";
   /** How it is set up. */
   readonly argoCd: ArgoCdOptions;

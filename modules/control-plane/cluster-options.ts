@@ -1,3 +1,4 @@
+import type { Timeouts } from "../shared/durations";
 import type { AutoModeOptions } from "./auto-mode";
 import type { OutpostOptions } from "./outpost";
 import type { RemoteNetworks } from "./remote-networks";
@@ -13,25 +14,6 @@ export const SCALING_TIERS = ["standard", "tier-xl", "tier-2xl", "tier-4xl", "ti
 
 /** Capacity tier of a control plane. */
 export type ScalingTier = (typeof SCALING_TIERS)[number];
-
-/** How long Terraform waits for a cluster, as durations such as `45m` or `1h30m`. */
-export interface ClusterTimeouts {
-  /**
-   * For it to be made.
-   * @default 30m
-   */
-  readonly create?: string;
-  /**
-   * For each change, a new version among them.
-   * @default 60m
-   */
-  readonly update?: string;
-  /**
-   * For it to be deleted.
-   * @default 15m
-   */
-  readonly delete?: string;
-}
 
 /** Arguments of the cluster that need no other resource. */
 export interface ClusterOptions {
@@ -112,8 +94,8 @@ export interface ClusterOptions {
    */
   readonly region?: string;
   /**
-   * How long Terraform waits.
-   * @default those of the provider
+   * How long Terraform waits for the cluster.
+   * @default 30m to create, 60m to update, 15m to delete
    */
-  readonly timeouts?: ClusterTimeouts;
+  readonly timeouts?: Timeouts;
 }

@@ -135,5 +135,9 @@ export interface ControlPlaneProps extends TierPlacement, ClusterOptions {
    * @default none
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Hooks that change the configuration of the resources, by kind.
+   * @default none
+   */
   readonly transform?: ControlPlaneTransform;
 }

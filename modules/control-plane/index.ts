@@ -39,7 +39,6 @@ export {
   AUTHENTICATION_MODES,
   type AuthenticationMode,
   type ClusterOptions,
-  type ClusterTimeouts,
   SCALING_TIERS,
   type ScalingTier,
 } from "./cluster-options";

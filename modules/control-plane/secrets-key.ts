@@ -55,9 +55,15 @@ export interface SecretsKeyProps extends SecretsKeyOptions {
    * @default that of the provider
    */
   readonly madeIn?: string;
-  /** Hook of the key. */
+  /**
+   * Hook of the key.
+   * @default none
+   */
   readonly transform?: Transform<KmsKeyConfig>;
-  /** Hook of the alias. */
+  /**
+   * Hook of the alias.
+   * @default none
+   */
   readonly transformAlias?: Transform<KmsAliasConfig>;
 }
 

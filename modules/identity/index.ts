@@ -7,6 +7,7 @@ export type { EksRole } from "./eks-role";
 export { FargatePodRole, type FargatePodRoleProps } from "./fargate-pod-role";
 export { NodeRole, type NodeRoleProps } from "./node-role";
 export {
+  type ClusterByName,
   PodIdentityAssociation,
   type PodIdentityAssociationProps,
   type PodIdentityAssociationTransforms,

@@ -11,6 +11,12 @@ import { checkRoleProps, type RoleProps, type RoleTransforms } from "./role-prop
 import { WorkloadRole } from "./workload-role";
 import { checkPods, checkRoleArn } from "./workload-trust";
 
+/** A cluster as a `PodIdentityAssociation` needs it; a `ControlPlane` is one. */
+export interface ClusterByName {
+  /** Name of the cluster, best as a reference to it: the association then waits for it. */
+  readonly clusterName: string;
+}
+
 /** Hooks of a `PodIdentityAssociation`. */
 export interface PodIdentityAssociationTransforms extends RoleTransforms {
   readonly association?: Transform<EksPodIdentityAssociationConfig>;
@@ -19,7 +25,7 @@ export interface PodIdentityAssociationTransforms extends RoleTransforms {
 /** What a `PodIdentityAssociation` is made from: the props of the role that it makes, and which pods get it. */
 export interface PodIdentityAssociationProps extends Omit<RoleProps, "transform"> {
   /** The cluster, as a reference to it or by its name. */
-  readonly cluster: { readonly clusterName: string };
+  readonly cluster: ClusterByName;
   /** Namespace of the pods. */
   readonly namespace: string;
   /** Service account of the pods. */

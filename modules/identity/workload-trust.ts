@@ -9,6 +9,7 @@ import type { Problems } from "../shared/problems";
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
  */
 export interface PodIdentityTrust {
+  /** Through the EKS Pod Identity agent. */
   readonly method: "podIdentity";
   /**
    * Namespace of the pods.
@@ -32,6 +33,7 @@ export interface PodIdentityTrust {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
  */
 export interface OidcTrust {
+  /** Through the cluster's OIDC provider. */
   readonly method: "oidc";
   /** ARN of the IAM OIDC provider. */
   readonly providerArn: string;
@@ -53,6 +55,7 @@ export interface OidcTrust {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html
  */
 export interface SourceRoleTrust {
+  /** Through another role of the pods. */
   readonly method: "sourceRole";
   /** ARN of the role that pods assume first. */
   readonly sourceRoleArn: string;
