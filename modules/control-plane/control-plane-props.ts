@@ -75,7 +75,7 @@ export interface ControlPlaneProps extends TierPlacement, ClusterOptions {
    */
   readonly logs?: ControlPlaneLogs;
   /**
-   * ARN of the KMS key for secrets. Neither it nor its absence can be changed later without replacing the cluster.
+   * ARN of the KMS key for secrets. It can be neither changed nor taken away later without replacing the cluster.
    * @default a `SecretsKey` is made
    */
   readonly secretsKeyArn?: string;
