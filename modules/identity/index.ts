@@ -5,6 +5,12 @@ export { CapabilityRole } from "./capability-role";
 export { ClusterRole, type ClusterRoleProps } from "./cluster-role";
 export type { EksRole } from "./eks-role";
 export { FargatePodRole, type FargatePodRoleProps } from "./fargate-pod-role";
+export {
+  HybridNodeRole,
+  type HybridNodeRoleProps,
+  type RolesAnywhereCredentials,
+  type SystemsManagerCredentials,
+} from "./hybrid-node-role";
 export { NodeRole, type NodeRoleProps } from "./node-role";
 export {
   type ClusterByName,
