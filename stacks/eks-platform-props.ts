@@ -47,6 +47,7 @@ export const CONTROL_PLANE_SETTINGS = [
   "capabilities",
   "creatorAdmin",
   "forceUpdateVersion",
+  "identityProvider",
   "ipFamily",
   "oidcAudiences",
   "oidcProvider",

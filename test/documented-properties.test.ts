@@ -47,6 +47,7 @@ const isHook = ({ name }: Property): boolean => / \w*Transforms?\./.test(name);
 const inner = [
   "ClusterParts",
   "ClusterAddonsProps",
+  "IdentityProviderSurroundings",
   "AddonSurroundings",
   "CapabilityProps",
   "Granted",

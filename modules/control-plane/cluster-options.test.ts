@@ -241,12 +241,14 @@ describe("what all resources have in common", () => {
       {
         access: { me: { principalArn: "arn:aws:iam::111122223333:role/me", policy: "AmazonEKSViewPolicy" } },
         capabilities: { kro: { type: "KRO" } },
+        identityProvider: { name: "staff", issuerUrl: "https://login.example.com", clientId: "kubernetes" },
         transform: {
           cluster: note("cluster"),
           logGroup: note("logGroup"),
           secretsKey: note("secretsKey"),
           secretsKeyAlias: note("secretsKeyAlias"),
           oidcProvider: note("oidcProvider"),
+          identityProvider: note("identityProvider"),
           accessEntry: note("accessEntry"),
           accessPolicyAssociation: note("accessPolicyAssociation"),
           capability: note("capability"),
@@ -267,6 +269,7 @@ describe("what all resources have in common", () => {
       "attachment",
       "capability",
       "cluster",
+      "identityProvider",
       "logGroup",
       "oidcProvider",
       "role",

@@ -15,6 +15,7 @@ import { checkClusterOptions } from "./cluster-options-problems";
 import { CONTROL_PLANE_LOG_TYPES } from "./control-plane-logs";
 import type { ControlPlaneProps } from "./control-plane-props";
 import { GrantRegister } from "./grant-register";
+import { checkIdentityProvider } from "./identity-provider";
 import { isVersionShaped, KUBERNETES_VERSIONS } from "./kubernetes-versions";
 import { checkSecretsKey } from "./secrets-key";
 import { surroundingsOf } from "./surroundings";
@@ -53,6 +54,9 @@ export function checkControlPlane(
   checkClusterOptions(props, problems);
   checkAccess(scope, props, problems);
   checkAddons(props, problems);
+  if (props.identityProvider !== undefined) {
+    checkIdentityProvider(props.identityProvider, problems.under("identityProvider"));
+  }
   for (const [key, capability] of Object.entries(props.capabilities ?? {})) {
     checkCapability(key, capability, problems.under(`capabilities.${key}`));
   }

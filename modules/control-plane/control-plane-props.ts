@@ -4,6 +4,7 @@ import type { EksAccessPolicyAssociationConfig } from "@cdktf/provider-aws/lib/e
 import type { EksAddonConfig } from "@cdktf/provider-aws/lib/eks-addon";
 import type { EksCapabilityConfig } from "@cdktf/provider-aws/lib/eks-capability";
 import type { EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
+import type { EksIdentityProviderConfigConfig } from "@cdktf/provider-aws/lib/eks-identity-provider-config";
 import type { IamOpenidConnectProviderConfig } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import type { KmsAliasConfig } from "@cdktf/provider-aws/lib/kms-alias";
 import type { KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key";
@@ -15,6 +16,7 @@ import type { CapabilityOptions } from "./capability";
 import type { ClusterOptions } from "./cluster-options";
 import type { ControlPlaneLogs } from "./control-plane-logs";
 import type { EndpointAccess } from "./endpoint-access";
+import type { IdentityProviderOptions } from "./identity-provider";
 import type { KubernetesVersion } from "./kubernetes-versions";
 import type { RoleWithPermissions } from "./role-with-permissions";
 import type { SecretsKeyOptions } from "./secrets-key";
@@ -27,6 +29,7 @@ export interface ControlPlaneTransform {
   readonly secretsKey?: Transform<KmsKeyConfig>;
   readonly secretsKeyAlias?: Transform<KmsAliasConfig>;
   readonly oidcProvider?: Transform<IamOpenidConnectProviderConfig>;
+  readonly identityProvider?: Transform<EksIdentityProviderConfigConfig>;
   /** Sees every access entry; `principalArn` tells which. */
   readonly accessEntry?: Transform<EksAccessEntryConfig>;
   /** Sees every policy association; `principalArn` and `policyArn` tell which. */
@@ -109,6 +112,11 @@ export interface ControlPlaneProps extends TierPlacement, ClusterOptions {
    * @default none
    */
   readonly oidcAudiences?: readonly string[];
+  /**
+   * An OIDC provider of one's own for people who sign in to the Kubernetes API.
+   * @default none: IAM alone
+   */
+  readonly identityProvider?: IdentityProviderOptions;
   /**
    * EKS capabilities by a key of the caller's that becomes part of their addresses.
    * @default none

@@ -1,9 +1,10 @@
-import { CloudwatchLogGroup, type CloudwatchLogGroupConfig } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import type { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import type { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
-import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import type { EksIdentityProviderConfig } from "@cdktf/provider-aws/lib/eks-identity-provider-config";
+import type { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Fn, type ITerraformDependable, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { AddonRole } from "../identity";
@@ -18,12 +19,14 @@ import { Capability, type CapabilityOptions, checkCapability } from "./capabilit
 import type { Cluster } from "./cluster";
 import { ClusterAddons } from "./cluster-addons";
 import { authenticationModeOf, clusterConfig } from "./cluster-config";
+import { makeLogGroup, makeOidcProvider, makeSecretsKey } from "./control-plane-parts";
 import { checkControlPlane } from "./control-plane-problems";
 import type { ControlPlaneProps } from "./control-plane-props";
 import { clusterRole, nodeRole } from "./control-plane-roles";
 import { EndpointAccess } from "./endpoint-access";
+import { makeIdentityProvider } from "./identity-provider";
 import type { RoleWithPermissions } from "./role-with-permissions";
-import { SecretsKey } from "./secrets-key";
+import type { SecretsKey } from "./secrets-key";
 import { hasOidcProvider, surroundingsOf } from "./surroundings";
 import { subnetsOf } from "./tier-subnets";
 
@@ -59,6 +62,8 @@ export class ControlPlane extends Construct implements Cluster {
   readonly secretsKey: SecretsKey | undefined;
   /** The OIDC provider for IRSA; absent where it was turned off, and on Outposts. */
   readonly oidcProvider: IamOpenidConnectProvider | undefined;
+  /** The identity provider for people; absent where none was given. */
+  readonly identityProvider: EksIdentityProviderConfig | undefined;
   /** Name of the cluster as given. */
   readonly name: string;
   /** Kubernetes version as given. */
@@ -85,8 +90,8 @@ export class ControlPlane extends Construct implements Cluster {
     this.endpointAccess = props.endpointAccess ?? EndpointAccess.private();
     this.role = props.role ?? clusterRole(this, props, this.partition);
     this.autoModeNodeRole = nodeRole(this, props, this.partition);
-    this.secretsKey = this.makeSecretsKey();
-    this.logGroup = this.makeLogGroup();
+    this.secretsKey = makeSecretsKey(this, props, { roleArn: this.role.arn, partition: this.partition });
+    this.logGroup = makeLogGroup(this, props, this.secretsKey);
     const config = clusterConfig(props, {
       subnets,
       endpointAccess: this.endpointAccess,
@@ -96,10 +101,11 @@ export class ControlPlane extends Construct implements Cluster {
       dependsOn: [this.logGroup, ...(this.role.permissions ?? []), ...(this.autoModeNodeRole?.permissions ?? [])],
     });
     this.cluster = new EksCluster(this, "cluster", transformed(config, props.transform?.cluster));
-    this.oidcProvider = hasOidcProvider(props) ? this.makeOidcProvider() : undefined;
+    this.oidcProvider = hasOidcProvider(props) ? makeOidcProvider(this, props, this.oidcIssuer) : undefined;
     this.access = this.makeAccess();
     for (const [key, grant] of Object.entries(props.access ?? {})) this.grantAccess(key, grant);
     this.clusterAddons = this.makeAddons();
+    this.identityProvider = this.makeIdentityProvider();
     for (const [key, options] of Object.entries(props.capabilities ?? {})) this.addCapability(key, options);
   }
 
@@ -234,46 +240,11 @@ export class ControlPlane extends Construct implements Cluster {
     return { ...(tags === undefined ? {} : { tags: { ...tags } }), ...(region === undefined ? {} : { region }) };
   }
 
-  private makeLogGroup(): CloudwatchLogGroup {
-    const { logs, secretsKey, transform } = this.props;
-    const ownKey = secretsKey?.alsoFor?.includes("logs") === true ? this.secretsKey?.key.arn : undefined;
-    const kmsKeyId = logs?.kmsKeyArn ?? ownKey;
-    const config: CloudwatchLogGroupConfig = {
-      name: `/aws/eks/${this.name}/cluster`,
-      retentionInDays: logs?.retentionDays ?? 90,
-      ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
-      ...(logs?.class === undefined ? {} : { logGroupClass: logs.class }),
-      ...(logs?.keep === undefined ? {} : { skipDestroy: logs.keep }),
-      ...this.common,
-    };
-    return new CloudwatchLogGroup(this, "log-group", transformed(config, transform?.logGroup));
-  }
-
-  private makeSecretsKey(): SecretsKey | undefined {
-    const { secretsKeyArn, outpost, secretsKey, accountId, tags, region, transform } = this.props;
-    if (secretsKeyArn !== undefined || outpost !== undefined) return undefined;
-    const accountOfRole: string = Fn.element(Fn.split(":", this.role.arn), 4);
-    return new SecretsKey(this, "secrets-key", {
-      ...(region === undefined ? {} : { region, madeIn: region }),
-      ...secretsKey,
-      clusterName: this.name,
-      clusterRoleArn: this.role.arn,
-      accountId: accountId ?? accountOfRole,
-      partition: this.partition,
-      ...(tags === undefined ? {} : { tags }),
-      ...(transform?.secretsKey === undefined ? {} : { transform: transform.secretsKey }),
-      ...(transform?.secretsKeyAlias === undefined ? {} : { transformAlias: transform.secretsKeyAlias }),
-    });
-  }
-
-  private makeOidcProvider(): IamOpenidConnectProvider {
-    const { tags, oidcAudiences = [], transform } = this.props;
-    const config = {
-      url: this.oidcIssuer,
-      clientIdList: ["sts.amazonaws.com", ...oidcAudiences],
-      ...(tags === undefined ? {} : { tags: { ...tags } }),
-    };
-    return new IamOpenidConnectProvider(this, "oidc-provider", transformed(config, transform?.oidcProvider));
+  private makeIdentityProvider(): EksIdentityProviderConfig | undefined {
+    const { identityProvider, transform } = this.props;
+    if (identityProvider === undefined) return undefined;
+    const surroundings = { clusterName: this.clusterName, ...this.common, transform: transform?.identityProvider };
+    return makeIdentityProvider(this, identityProvider, surroundings);
   }
 
   private makeAccess(): AccessEntries {

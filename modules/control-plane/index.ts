@@ -46,6 +46,7 @@ export { ControlPlane } from "./control-plane";
 export { CONTROL_PLANE_LOG_TYPES, type ControlPlaneLogs, type ControlPlaneLogType } from "./control-plane-logs";
 export type { ControlPlaneProps, ControlPlaneTransform } from "./control-plane-props";
 export { EndpointAccess, type PublicAccessOptions } from "./endpoint-access";
+export type { IdentityProviderOptions } from "./identity-provider";
 export { isKnownVersion, KUBERNETES_VERSIONS, type KubernetesVersion } from "./kubernetes-versions";
 export type { OutpostOptions } from "./outpost";
 export type { RemoteNetworks } from "./remote-networks";
