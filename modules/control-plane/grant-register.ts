@@ -1,6 +1,6 @@
-import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import type { Problems } from "../shared/problems";
+import { resolvedText } from "../shared/resolved-text";
 import { type AccessGrant, checkAccessGrant, entryType } from "./access";
 
 interface Granted {
@@ -30,7 +30,7 @@ export class GrantRegister {
       problems.add("principalArn", grant.principalArn, "must not be granted access with authenticationMode CONFIG_MAP");
     }
     checkAccessGrant(grant, problems);
-    const principal = this.nameOf(grant.principalArn);
+    const principal = resolvedText(this.scope, grant.principalArn);
     const earlier = this.granted.get(principal);
     if (earlier !== undefined) checkBeside(grant, earlier, problems);
     if (this.keys.has(key)) problems.add("key", key, "is taken by another grant of this cluster");
@@ -39,14 +39,6 @@ export class GrantRegister {
     if (grant.policy !== undefined) policies.set(grant.policy, key);
     if (earlier === undefined) this.granted.set(principal, { ...first, policies });
     return first.key;
-  }
-
-  /** A principal by name: two references to one role are two tokens, of which the text that they become is the same. */
-  private nameOf(principalArn: string): string {
-    if (!Token.isUnresolved(principalArn)) return principalArn;
-    const resolver = new DefaultTokenResolver(new StringConcat());
-    const resolved: unknown = Tokenization.resolve(principalArn, { scope: this.scope, resolver, preparing: false });
-    return typeof resolved === "string" ? resolved : principalArn;
   }
 }
 

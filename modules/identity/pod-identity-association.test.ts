@@ -1,3 +1,4 @@
+import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { TerraformStack, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { InvalidPropsError } from "../shared/problems";
@@ -79,6 +80,19 @@ describe("a pod identity association", () => {
       region: "eu-west-1",
       tags: { hooked: "yes" },
     });
+  });
+
+  it("is one for each service account of a cluster", () => {
+    const stack = new TerraformStack(Testing.app(), "prod");
+    const cluster = new EksCluster(stack, "cluster", { name: "prod", roleArn: "arn", vpcConfig: { subnetIds: [] } });
+    const add = (id: string, given: Partial<PodIdentityAssociationProps> = {}) =>
+      new PodIdentityAssociation(stack, id, { ...pods, cluster: { clusterName: cluster.name }, ...given });
+    expect(add("one").node.validate()).toEqual([]);
+    expect(add("two").node.validate()).toEqual([
+      "shop/cart has an association already, prod/one: EKS takes one for each",
+    ]);
+    expect(add("three", { serviceAccount: "till" }).node.validate()).toEqual([]);
+    expect(add("four", { cluster: { clusterName: "other" } }).node.validate()).toEqual([]);
   });
 
   it("says everything that is wrong at once", () => {

@@ -2,10 +2,11 @@ import {
   EksPodIdentityAssociation,
   type EksPodIdentityAssociationConfig,
 } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument } from "../shared/policy-document";
 import { Problems } from "../shared/problems";
+import { resolvedText } from "../shared/resolved-text";
 import { type Transform, transformed } from "../shared/transform";
 import { checkRoleProps, type RoleProps, type RoleTransforms } from "./role-props";
 import { WorkloadRole } from "./workload-role";
@@ -112,6 +113,7 @@ export class PodIdentityAssociation extends Construct {
     };
     const { association } = props.transform ?? {};
     this.association = new EksPodIdentityAssociation(this, "association", transformed(config, association));
+    refuseSecond(this, [cluster.clusterName, namespace, serviceAccount]);
   }
 
   /** What must exist before pods start that need the role. */
@@ -131,6 +133,28 @@ export class PodIdentityAssociation extends Construct {
       ...(transform === undefined ? {} : { transform }),
     });
   }
+}
+
+/** Associations of a stack, with the pods that they are for. */
+const associated = new WeakMap<TerraformStack, Map<PodIdentityAssociation, readonly string[]>>();
+
+/** EKS takes one association for each service account; of two the second is not made. */
+function refuseSecond(association: PodIdentityAssociation, pods: readonly string[]): void {
+  const stack = TerraformStack.of(association);
+  const others = associated.get(stack) ?? new Map<PodIdentityAssociation, readonly string[]>();
+  associated.set(stack, others);
+  const text = (texts: readonly string[]): string => texts.map((part) => resolvedText(association, part)).join(" ");
+  association.node.addValidation({
+    validate: () => {
+      const earlier = [...others].slice(0, [...others.keys()].indexOf(association));
+      const own = text(pods);
+      const same = earlier.find(([, theirs]) => theirs[2] === pods[2] && text(theirs) === own)?.[0];
+      if (same === undefined) return [];
+      const [, namespace, serviceAccount] = pods;
+      return [`${namespace}/${serviceAccount} has an association already, ${same.node.path}: EKS takes one for each`];
+    },
+  });
+  others.set(association, pods);
 }
 
 const TARGET_POLICY = "assume-target-role";
