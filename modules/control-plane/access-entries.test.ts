@@ -168,6 +168,13 @@ describe("granting access", () => {
     ).toThrow('policy = "AmazonEKSViewPolicy": is granted to this principal by "one" already; EKS takes a policy once');
   });
 
+  it("refuses a principal of another partition, which cannot reach the cluster", () => {
+    const { access } = entries();
+    expect(problemsOf(() => access.grant("me", { principalArn: "arn:aws-cn:iam::111122223333:role/me" }))).toEqual([
+      "principalArn",
+    ]);
+  });
+
   it("is not possible where the cluster has no access entries", () => {
     const stack = new TerraformStack(Testing.app(), "test");
     const access = new AccessEntries(stack, "access", { clusterName: "demo", partition: "aws", isOff: true });

@@ -4,6 +4,7 @@ import {
   type EksAccessPolicyAssociationConfig,
 } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Construct } from "constructs";
+import { checkArnPartition } from "../shared/partitions";
 import { Problems } from "../shared/problems";
 import { type Transform, transformed } from "../shared/transform";
 import { type AccessGrant, accessPolicyArn, entryType } from "./access";
@@ -52,6 +53,8 @@ export class AccessEntries extends Construct {
   grant(key: string, grant: AccessGrant): void {
     const problems = new Problems(`grantAccess "${key}"`);
     const first = this.register.add(key, grant, problems);
+    checkArnPartition("principalArn", grant.principalArn, this.props.partition, problems);
+    checkArnPartition("policy", grant.policy, this.props.partition, problems);
     problems.throwIfAny();
 
     const entry = this.entries[first] ?? this.makeEntry(key, grant);

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { only, problemsWith, synthesize, wrongPaths } from "../../test/control-planes";
+import { networkOf, only, problemsWith, synthesize, synthesizeAll, wrongPaths } from "../../test/control-planes";
 import type { ControlPlane, ControlPlaneProps } from "./index";
 
 const cluster = (given: Partial<ControlPlaneProps> = {}) => only(synthesize(given), "aws_eks_cluster");
@@ -95,6 +95,28 @@ describe("another region", () => {
     const partitions = [...text.matchAll(/arn:(aws[a-z-]*):/g)].map(([, found]) => found);
     expect(partitions.length).toBeGreaterThan(12);
     expect([...new Set(partitions)]).toEqual([partition]);
+  });
+
+  it("is told by the zones of the subnets where nothing else tells it", () => {
+    const { resource } = synthesizeAll({
+      network: networkOf(["cn-north-1a", "cn-north-1b"]),
+      accountId: "111122223333",
+      secretsKey: { alsoFor: ["logs"] },
+    });
+    expect(only(resource, "aws_kms_key")["policy"]).toContain("logs.cn-north-1.amazonaws.com.cn");
+    expect(JSON.stringify(resource["aws_iam_role_policy_attachment"])).not.toContain("arn:aws:");
+    expect(only(resource, "aws_eks_cluster")).not.toHaveProperty("region");
+  });
+
+  it("has no ARNs of another partition", () => {
+    expect(
+      wrongPaths({
+        region: "us-gov-west-1",
+        role: { arn: "arn:aws:iam::111122223333:role/cluster" },
+        secretsKeyArn: "arn:aws:kms:us-gov-west-1:111122223333:key/1",
+        access: { me: { principalArn: "arn:aws:iam::111122223333:role/me", policy: "AmazonEKSViewPolicy" } },
+      }),
+    ).toEqual(["role.arn", "secretsKeyArn", "access.me.principalArn"]);
   });
 
   it("must be a region, and in the partition that is given", () => {

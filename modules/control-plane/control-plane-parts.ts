@@ -32,13 +32,15 @@ export function makeLogGroup(
 /** The key of secrets, unless one is given or the cluster is on an Outpost. */
 export function makeSecretsKey(
   scope: Construct,
-  { name, secretsKeyArn, outpost, secretsKey, accountId, tags, region, transform }: ControlPlaneProps,
-  { roleArn, partition }: { readonly roleArn: string; readonly partition: string },
+  { name, secretsKeyArn, outpost, secretsKey, accountId, tags, region: madeIn, transform }: ControlPlaneProps,
+  cluster: { readonly roleArn: string; readonly partition: string; readonly region: string | undefined },
 ): SecretsKey | undefined {
   if (secretsKeyArn !== undefined || outpost !== undefined) return undefined;
+  const { roleArn, partition, region } = cluster;
   const accountOfRole: string = Fn.element(Fn.split(":", roleArn), 4);
   return new SecretsKey(scope, "secrets-key", {
-    ...(region === undefined ? {} : { region, madeIn: region }),
+    ...(region === undefined ? {} : { region }),
+    ...(madeIn === undefined ? {} : { madeIn }),
     ...secretsKey,
     clusterName: name,
     clusterRoleArn: roleArn,

@@ -4,7 +4,7 @@ import { checkRoleDefaults } from "../identity/role-props";
 import { checkRoleArn } from "../identity/workload-trust";
 import type { NetworkSubnet } from "../network/network";
 import { isLogRetention, LOG_RETENTION_MESSAGE } from "../shared/log-retention";
-import { checkPartition } from "../shared/partitions";
+import { checkArnPartition, checkPartition } from "../shared/partitions";
 import type { Problems } from "../shared/problems";
 import { checkTags } from "../shared/tags";
 import { resolveAddons } from "./addon";
@@ -18,7 +18,7 @@ import { GrantRegister } from "./grant-register";
 import { checkIdentityProvider } from "./identity-provider";
 import { isVersionShaped, KUBERNETES_VERSIONS } from "./kubernetes-versions";
 import { checkSecretsKey } from "./secrets-key";
-import { surroundingsOf } from "./surroundings";
+import { partitionOfCluster, regionOf, surroundingsOf } from "./surroundings";
 
 const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/.+$/;
 const KEY_ARN_MESSAGE = "must be the ARN of a KMS key, such as arn:aws:kms:eu-central-1:111122223333:key/<id>";
@@ -49,7 +49,8 @@ export function checkControlPlane(
   checkRoleArn("role.arn", props.role?.arn, problems);
   checkPartition(props, problems);
   checkRoleDefaults(props.roles ?? {}, problems.under("roles"));
-  checkKeys(props, problems);
+  checkKeys(props, regionOf(props, subnets), problems);
+  checkArns(props, partitionOfCluster(props, subnets), problems);
   checkTags(props.tags, problems);
   checkClusterOptions(props, problems);
   checkAccess(scope, props, problems);
@@ -92,7 +93,26 @@ function checkLogs({ logs }: ControlPlaneProps, problems: Problems): void {
   );
 }
 
-function checkKeys({ secretsKey, secretsKeyArn, region, logs }: ControlPlaneProps, problems: Problems): void {
+function checkArns(props: ControlPlaneProps, partition: string, problems: Problems): void {
+  if (!/^aws(-[a-z]+)*$/.test(partition)) return;
+  const arns: Record<string, string | undefined> = {
+    "role.arn": props.role?.arn,
+    secretsKeyArn: props.secretsKeyArn,
+    "logs.kmsKeyArn": props.logs?.kmsKeyArn,
+    "roles.permissionsBoundary": props.roles?.permissionsBoundary,
+  };
+  for (const [key, grant] of Object.entries(props.access ?? {})) {
+    arns[`access.${key}.principalArn`] = grant.principalArn;
+    arns[`access.${key}.policy`] = grant.policy;
+  }
+  for (const [property, arn] of Object.entries(arns)) checkArnPartition(property, arn, partition, problems);
+}
+
+function checkKeys(
+  { secretsKey, secretsKeyArn, logs }: ControlPlaneProps,
+  region: string | undefined,
+  problems: Problems,
+): void {
   problems.check("secretsKeyArn", secretsKeyArn, (arn) => KEY_ARN.test(arn), KEY_ARN_MESSAGE);
   if (secretsKey === undefined) return;
   if (secretsKeyArn !== undefined) {

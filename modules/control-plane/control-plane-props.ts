@@ -135,7 +135,7 @@ export interface ControlPlaneProps extends TierPlacement, ClusterOptions {
   readonly accountId?: string;
   /**
    * AWS partition, in all ARNs made.
-   * @default that of `region`, else "aws"
+   * @default that of `region`, else of the subnets' zones, else "aws"
    */
   readonly partition?: string;
   /**

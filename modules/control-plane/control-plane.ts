@@ -8,7 +8,6 @@ import type { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openi
 import { Fn, type ITerraformDependable, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { AddonRole } from "../identity";
-import { partitionOf } from "../shared/partitions";
 import { Problems } from "../shared/problems";
 import { transformed } from "../shared/transform";
 import type { AccessGrant } from "./access";
@@ -27,7 +26,7 @@ import { EndpointAccess } from "./endpoint-access";
 import { makeIdentityProvider } from "./identity-provider";
 import type { RoleWithPermissions } from "./role-with-permissions";
 import type { SecretsKey } from "./secrets-key";
-import { hasOidcProvider, surroundingsOf } from "./surroundings";
+import { hasOidcProvider, partitionOfCluster, regionOf, surroundingsOf } from "./surroundings";
 import { subnetsOf } from "./tier-subnets";
 
 /**
@@ -72,6 +71,7 @@ export class ControlPlane extends Construct implements Cluster {
   readonly endpointAccess: EndpointAccess;
 
   private readonly props: ControlPlaneProps;
+  private readonly partition: string;
   private readonly access: AccessEntries;
   private readonly clusterAddons: ClusterAddons;
   private readonly capabilityConstructs: Record<string, Capability> = {};
@@ -85,12 +85,17 @@ export class ControlPlane extends Construct implements Cluster {
     problems.throwIfAny();
 
     this.props = props;
+    this.partition = partitionOfCluster(props, subnets);
     this.name = props.name;
     this.version = props.version;
     this.endpointAccess = props.endpointAccess ?? EndpointAccess.private();
     this.role = props.role ?? clusterRole(this, props, this.partition);
     this.autoModeNodeRole = nodeRole(this, props, this.partition);
-    this.secretsKey = makeSecretsKey(this, props, { roleArn: this.role.arn, partition: this.partition });
+    this.secretsKey = makeSecretsKey(this, props, {
+      roleArn: this.role.arn,
+      partition: this.partition,
+      region: regionOf(props, subnets),
+    });
     this.logGroup = makeLogGroup(this, props, this.secretsKey);
     const config = clusterConfig(props, {
       subnets,
@@ -229,10 +234,6 @@ export class ControlPlane extends Construct implements Cluster {
 
   registerFargateProfile(profile: ITerraformDependable): void {
     this.clusterAddons.registerFargateProfile(profile);
-  }
-
-  private get partition(): string {
-    return this.props.partition ?? partitionOf(this.props.region);
   }
 
   private get common(): { readonly tags?: Record<string, string>; readonly region?: string } {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { only, problemsWith, synthesize, wrongPaths } from "../../test/control-planes";
+import { networkOf, only, problemsWith, synthesize, wrongPaths } from "../../test/control-planes";
 import type { ControlPlaneProps } from "./index";
 
-const logsToo = { secretsKey: { alsoFor: ["logs"], region: "eu-central-1" }, accountId: "111122223333" } as const;
+const logsToo = { secretsKey: { alsoFor: ["logs"] }, accountId: "111122223333" } as const;
 
 function statements(given: Partial<ControlPlaneProps>): readonly Record<string, unknown>[] {
   return JSON.parse(String(only(synthesize(given), "aws_kms_key")["policy"])).Statement;
@@ -68,6 +68,7 @@ describe("the key of secrets", () => {
         secretsKey: { alsoFor, rotationDays: 30, deletionWindowDays: 3 },
         secretsKeyArn: "alias/eks",
         logs: { kmsKeyArn },
+        network: networkOf(["one", "two"]),
       }),
     ).toEqual([
       "secretsKeyArn: must be the ARN of a KMS key, such as arn:aws:kms:eu-central-1:111122223333:key/<id>",

@@ -21,7 +21,7 @@ export interface SecretsKeyOptions {
   readonly alsoFor?: readonly KeyPurpose[];
   /**
    * Region of the log group, for `logs`.
-   * @default that of the control plane
+   * @default that of the control plane, else of its subnets' zones
    */
   readonly region?: string;
   /**

@@ -21,6 +21,23 @@ export function partitionOf(region: string | undefined): string {
   return Object.entries(REGION_PREFIXES).find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
 }
 
+/** The region of zones, where one of them is known and tells it: `eu-central-1` of `eu-central-1a`. */
+export function regionOfZones(zones: readonly string[]): string | undefined {
+  const zone = zones.find((name) => !Token.isUnresolved(name) && /^[a-z]{2,}(-[a-z]+)+-\d+[a-z]$/.test(name));
+  return zone?.slice(0, -1);
+}
+
+/** Finds an ARN that is in another partition: nothing reaches across. */
+export function checkArnPartition(
+  property: string,
+  arn: string | undefined,
+  partition: string,
+  problems: Problems,
+): void {
+  const isInPartition = (text: string): boolean => !text.startsWith("arn:") || text.startsWith(`arn:${partition}:`);
+  problems.check(property, arn, isInPartition, `must be in the partition of the cluster, ${partition}`);
+}
+
 /** Finds a region or partition that is none, and a partition that its region is not in. */
 export function checkPartition(
   { region, partition }: { readonly region?: string; readonly partition?: string },
