@@ -149,6 +149,11 @@ clusters:
     ["{ autoMode: yes please }", 'controlPlane.autoMode = "yes please": must be true or a map of keys'],
     ["{ autoMode: { nodePool: [system] } }", "controlPlane.autoMode.nodePool: unknown key; allowed: nodePools"],
     ["{ autoMode: true, scalingTier: huge }", 'controlPlane.scalingTier = "huge": must be a tier, such as tier-xl'],
+    [
+      "{ autoMode: true, identityProvider: { name: a, issuerUrl: http://a, clientId: b } }",
+      'controlPlane.identityProvider.issuerUrl = "http://a": must be a URL with https://',
+    ],
+    ["{ autoMode: true, timeouts: { create: soon } }", 'controlPlane.timeouts.create = "soon": must be a duration'],
     ["{ autoMode: true, ipFamily: ipv5 }", 'controlPlane.ipFamily = "ipv5": must be one of "ipv4", "ipv6"'],
   ])("says what is wrong with %s", (settings, message) => {
     expect(() => parsePlatform("platform.yaml", file(settings))).toThrow(PlatformFileError);

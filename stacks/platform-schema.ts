@@ -75,7 +75,20 @@ const controlPlane = z.strictObject({
   autoMode: z
     .union([z.literal(true), z.strictObject({ nodePools: z.array(z.enum(AUTO_MODE_NODE_POOLS)).optional() })])
     .optional(),
+  creatorAdmin: flag.optional(),
   forceUpdateVersion: flag.optional(),
+  identityProvider: z
+    .strictObject({
+      name: text,
+      issuerUrl: text,
+      clientId: text,
+      usernameClaim: text.optional(),
+      usernamePrefix: text.optional(),
+      groupsClaim: text.optional(),
+      groupsPrefix: text.optional(),
+      requiredClaims: textRecord.optional(),
+    })
+    .optional(),
   ipFamily: z.enum(["ipv4", "ipv6"]).optional(),
   oidcAudiences: texts.optional(),
   oidcProvider: flag.optional(),
@@ -90,6 +103,7 @@ const controlPlane = z.strictObject({
     })
     .optional(),
   secretsKeyArn: text.optional(),
+  timeouts: z.strictObject({ create: text.optional(), update: text.optional(), delete: text.optional() }).optional(),
   zonalShift: flag.optional(),
 });
 
