@@ -1,6 +1,7 @@
 import type {
   Addons,
   ControlPlaneLogs,
+  ControlPlaneProps,
   ControlPlaneTransform,
   EndpointAccess,
   KubernetesVersion,
@@ -38,6 +39,31 @@ export interface WorkloadSettings {
   readonly policyArns: Readonly<Record<string, string>>;
 }
 
+/** Names of the control plane's props that a platform passes on as they are. */
+export const CONTROL_PLANE_SETTINGS = [
+  "access",
+  "authenticationMode",
+  "autoMode",
+  "capabilities",
+  "creatorAdmin",
+  "forceUpdateVersion",
+  "identityProvider",
+  "ipFamily",
+  "oidcAudiences",
+  "oidcProvider",
+  "remoteNetworks",
+  "role",
+  "roles",
+  "scalingTier",
+  "secretsKey",
+  "secretsKeyArn",
+  "timeouts",
+  "zonalShift",
+] as const satisfies readonly (keyof ControlPlaneProps)[];
+
+/** Settings of the control plane that are seldom needed. */
+export interface ControlPlaneSettings extends Pick<ControlPlaneProps, (typeof CONTROL_PLANE_SETTINGS)[number]> {}
+
 /** Hooks of the platform's constructs. */
 export interface EksPlatformTransform {
   readonly network?: VpcTransforms;
@@ -53,8 +79,8 @@ export interface EksPlatformStackProps {
   /** AWS region, such as `eu-central-1`. */
   readonly region: string;
   /**
-   * AWS partition.
-   * @default "aws"
+   * AWS partition, in all ARNs made.
+   * @default that of `region`
    */
   readonly partition?: string;
   /**
@@ -88,7 +114,7 @@ export interface EksPlatformStackProps {
   readonly network: Omit<VpcProps, "tags" | "transform">;
   /**
    * Tier of the control plane's interfaces.
-   * @default the first tier of type controlPlane, else that of the nodes
+   * @default the first tier of type controlPlane, else that of the nodes; with Auto Mode that of the nodes
    */
   readonly controlPlaneTier?: string;
   /**
@@ -117,6 +143,11 @@ export interface EksPlatformStackProps {
    */
   readonly deletionProtection?: boolean;
   /**
+   * Settings of the control plane that are seldom needed: Auto Mode, IPv6, hybrid nodes' networks, capabilities, further access.
+   * @default those of `ControlPlane`
+   */
+  readonly controlPlane?: ControlPlaneSettings;
+  /**
    * ARNs of the IAM roles or users who administer the cluster, by a key that becomes part of their addresses.
    * @default none: nobody gets in until an access entry is made
    */
@@ -128,7 +159,7 @@ export interface EksPlatformStackProps {
   readonly addons?: Addons;
   /**
    * Which traffic the security groups let through.
-   * @default "recommended"; with Fargate alone "clusterSecurityGroupOnly", the group that Fargate pods carry anyway
+   * @default "recommended"; with Fargate or Auto Mode alone "clusterSecurityGroupOnly", the group that their pods and nodes carry anyway
    */
   readonly traffic?: ClusterTrafficChoice;
   /**

@@ -5,9 +5,10 @@ import { type Cluster, type ComputeKind, ControlPlane } from "../modules/control
 import { FargateProfile, ManagedNodeGroup } from "../modules/data-plane";
 import { type Network, Vpc } from "../modules/network";
 import { ClusterTraffic, ControlPlaneEniSecurityGroup, NodeSecurityGroup } from "../modules/security-groups";
+import { partitionOf } from "../modules/shared/partitions";
 import { useBackend } from "./backend";
 import { CollectedProblems, under } from "./collected-problems";
-import type { EksPlatformStackProps } from "./eks-platform-props";
+import { CONTROL_PLANE_SETTINGS, type ControlPlaneSettings, type EksPlatformStackProps } from "./eks-platform-props";
 import { checkPlatform, computeOf, defaultTiers } from "./platform-plan";
 import { standInCluster, standInNetwork } from "./stand-ins";
 import { Workload } from "./workload";
@@ -93,6 +94,12 @@ export class EksPlatformStack extends TerraformStack {
     return computeOf(this.props);
   }
 
+  /** The partition where it is not that of most regions, which the parts take by themselves. */
+  private get partition(): { readonly partition?: string } {
+    const partition = this.props.partition ?? partitionOf(this.props.region);
+    return this.props.partition === undefined && partition === "aws" ? {} : { partition };
+  }
+
   private makeProvider(): AwsProvider {
     const { region, account, assumeRoleArn } = this.props;
     return new AwsProvider(this, "aws", {
@@ -117,7 +124,8 @@ export class EksPlatformStack extends TerraformStack {
   }
 
   private makeSecurityGroups(clusterName: string, network: Network): TrafficParts | undefined {
-    const choice = this.props.traffic ?? (this.compute === "fargate" ? "clusterSecurityGroupOnly" : "recommended");
+    const isShared = this.compute === "fargate" || this.compute === "autoMode";
+    const choice = this.props.traffic ?? (isShared ? "clusterSecurityGroupOnly" : "recommended");
     if (choice === "clusterSecurityGroupOnly") return undefined;
     return this.problems.attempt(
       (property) => (property === "clusterName" ? "name" : property),
@@ -135,7 +143,6 @@ export class EksPlatformStack extends TerraformStack {
     const {
       version,
       account,
-      partition,
       endpointAccess,
       logs,
       serviceIpv4Cidr,
@@ -145,7 +152,7 @@ export class EksPlatformStack extends TerraformStack {
       transform,
     } = this.props;
     const controlPlane = this.problems.attempt(
-      (property) => (property === "tier" ? "controlPlaneTier" : property),
+      controlPlaneProperty,
       () =>
         new ControlPlane(this, "control-plane", {
           name,
@@ -155,7 +162,9 @@ export class EksPlatformStack extends TerraformStack {
           compute: this.compute,
           accountId: account,
           ...(groups === undefined ? {} : { securityGroups: [groups.controlPlane] }),
-          ...given({ partition, endpointAccess, logs, serviceIpv4Cidr, supportType, deletionProtection, addons }),
+          ...this.partition,
+          ...this.controlPlaneSettings,
+          ...given({ endpointAccess, logs, serviceIpv4Cidr, supportType, deletionProtection, addons }),
           ...given({ transform: transform?.controlPlane }),
         }),
     );
@@ -168,9 +177,18 @@ export class EksPlatformStack extends TerraformStack {
     return controlPlane;
   }
 
+  private get controlPlaneSettings(): ControlPlaneSettings {
+    const { controlPlane, region } = this.props;
+    // The key's policy names the region's logs service.
+    const { secretsKey } = controlPlane ?? {};
+    return { ...controlPlane, ...(secretsKey === undefined ? {} : { secretsKey: { region, ...secretsKey } }) };
+  }
+
   private makeTraffic(groups: TrafficParts, controlPlane: ControlPlane | undefined): ClusterTraffic | undefined {
     const { traffic, transform } = this.props;
-    const besideFargate = this.compute === "ec2AndFargate" ? controlPlane?.clusterSecurityGroupId : undefined;
+    // Fargate pods and nodes of Auto Mode carry the cluster security group.
+    const hasBoth = this.compute === "ec2AndFargate" || this.props.controlPlane?.autoMode !== undefined;
+    const besideFargate = hasBoth ? controlPlane?.clusterSecurityGroupId : undefined;
     return this.problems.attempt(
       under("traffic"),
       () =>
@@ -203,7 +221,8 @@ export class EksPlatformStack extends TerraformStack {
             tags: this.tags,
             dependsOn: [...this.connectivity(vpc, tier), ...(this.traffic?.resources ?? [])],
             ...(groups === undefined ? {} : { securityGroups: [groups.nodes] }),
-            ...given({ partition: this.props.partition, transform: this.props.transform?.nodeGroups }),
+            ...this.partition,
+            ...given({ transform: this.props.transform?.nodeGroups }),
           }),
       );
       if (nodeGroup !== undefined) nodeGroups[name] = nodeGroup;
@@ -229,7 +248,7 @@ export class EksPlatformStack extends TerraformStack {
             network,
             tier,
             dependsOn: this.connectivity(vpc, tier),
-            ...given({ partition: this.props.partition }),
+            ...this.partition,
           }),
       );
       if (profile !== undefined) profiles[name] = profile;
@@ -247,7 +266,7 @@ export class EksPlatformStack extends TerraformStack {
             ...settings,
             controlPlane,
             compute: this.compute,
-            ...given({ partition: this.props.partition }),
+            ...this.partition,
           }),
       );
       if (workload !== undefined) workloads[key] = workload;
@@ -269,6 +288,14 @@ export class EksPlatformStack extends TerraformStack {
       description: "Adds the cluster to your kubeconfig",
     });
   }
+}
+
+/** The path that a property of the control plane has in the props of the stack. */
+function controlPlaneProperty(property: string): string {
+  if (property === "tier") return "controlPlaneTier";
+  const [name = ""] = property.split(/[.[]/);
+  const settings: readonly string[] = CONTROL_PLANE_SETTINGS;
+  return settings.includes(name) ? `controlPlane.${property}` : property;
 }
 
 /** The members that are not undefined: optional props are left out, not set to undefined. */

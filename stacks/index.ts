@@ -1,6 +1,7 @@
 export type { BackendSettings, LocalBackendSettings, S3BackendSettings } from "./backend";
 export { type CreateStacksOptions, createStacks } from "./create-stacks";
 export type {
+  ControlPlaneSettings,
   EksPlatformStackProps,
   EksPlatformTransform,
   FargateProfileSettings,

@@ -6,8 +6,9 @@ import type { EksPlatformStackProps } from "./eks-platform-props";
 import { tiersOf } from "./stand-ins";
 
 /** What runs the pods of a platform. */
-export function computeOf({ nodeGroups, fargateProfiles }: EksPlatformStackProps): ComputeKind {
+export function computeOf({ nodeGroups, fargateProfiles, controlPlane }: EksPlatformStackProps): ComputeKind {
   const hasNodes = Object.keys(nodeGroups ?? {}).length > 0;
+  if (!hasNodes && controlPlane?.autoMode !== undefined) return "autoMode";
   if (Object.keys(fargateProfiles ?? {}).length === 0) return "ec2";
   return hasNodes ? "ec2AndFargate" : "fargate";
 }
@@ -20,7 +21,9 @@ export function defaultTiers(props: EksPlatformStackProps): {
   const tiers = Object.entries(tiersOf(props.network));
   const first = (type: TierType) => tiers.find(([, tier]) => tier.type === type)?.[0];
   const compute = first("private") ?? first("isolated") ?? "private";
-  return { compute, controlPlane: props.controlPlaneTier ?? first("controlPlane") ?? compute };
+  // Node pools of Auto Mode start their nodes in the cluster's own subnets.
+  const controlPlane = props.controlPlane?.autoMode === undefined ? first("controlPlane") : undefined;
+  return { compute, controlPlane: props.controlPlaneTier ?? controlPlane ?? compute };
 }
 
 /** What is wrong with a platform that none of its parts can see. */
@@ -42,7 +45,15 @@ export function checkPlatform(props: EksPlatformStackProps, problems: CollectedP
     problems.add(
       "nodeGroups",
       nodeGroups,
-      "must have a node group, unless fargateProfiles has a profile: nothing would run pods",
+      "must have a node group, unless fargateProfiles has a profile or autoMode is on: nothing would run pods",
+    );
+  }
+  const needsClusterGroup = traffic !== undefined && traffic !== "clusterSecurityGroupOnly";
+  if (compute === "autoMode" && needsClusterGroup) {
+    problems.add(
+      "traffic",
+      traffic,
+      "must be clusterSecurityGroupOnly with Auto Mode alone: its nodes carry that group",
     );
   }
   if (compute !== "fargate") return;
@@ -54,7 +65,7 @@ export function checkPlatform(props: EksPlatformStackProps, problems: CollectedP
       "must have a selector for namespace kube-system: cluster DNS runs there",
     );
   }
-  if (traffic !== undefined && traffic !== "clusterSecurityGroupOnly") {
+  if (needsClusterGroup) {
     problems.add("traffic", traffic, "must be clusterSecurityGroupOnly with Fargate alone: its pods carry that group");
   }
 }

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { CONTROL_PLANE_LOG_TYPES, KUBERNETES_VERSIONS } from "../modules/control-plane";
+import {
+  AUTHENTICATION_MODES,
+  AUTO_MODE_NODE_POOLS,
+  CONTROL_PLANE_LOG_TYPES,
+  KEY_PURPOSES,
+  KUBERNETES_VERSIONS,
+} from "../modules/control-plane";
 import { AMI_TYPES } from "../modules/data-plane";
 
 const text = z.string();
@@ -47,7 +53,58 @@ const logs = z.strictObject({
 const addon = z.strictObject({
   version: text.optional(),
   configuration: json.optional(),
+  ownRole: z.enum(["podIdentity", "irsa"]).optional(),
+  serviceAccountRoleArn: text.optional(),
+  order: z.enum(["beforeCompute", "afterCompute"]).optional(),
+  resolveConflictsOnCreate: z.enum(["NONE", "OVERWRITE"]).optional(),
+  resolveConflictsOnUpdate: z.enum(["NONE", "OVERWRITE", "PRESERVE"]).optional(),
   preserve: flag.optional(),
+});
+
+const access = z.strictObject({
+  principalArn: text,
+  policy: text.optional(),
+  scope: z.union([z.literal("cluster"), z.strictObject({ namespaces: texts })]).optional(),
+  groups: texts.optional(),
+  username: text.optional(),
+});
+
+const controlPlane = z.strictObject({
+  access: z.record(text, access).optional(),
+  authenticationMode: z.enum(AUTHENTICATION_MODES).optional(),
+  autoMode: z
+    .union([z.literal(true), z.strictObject({ nodePools: z.array(z.enum(AUTO_MODE_NODE_POOLS)).optional() })])
+    .optional(),
+  creatorAdmin: flag.optional(),
+  forceUpdateVersion: flag.optional(),
+  identityProvider: z
+    .strictObject({
+      name: text,
+      issuerUrl: text,
+      clientId: text,
+      usernameClaim: text.optional(),
+      usernamePrefix: text.optional(),
+      groupsClaim: text.optional(),
+      groupsPrefix: text.optional(),
+      requiredClaims: textRecord.optional(),
+    })
+    .optional(),
+  ipFamily: z.enum(["ipv4", "ipv6"]).optional(),
+  oidcAudiences: texts.optional(),
+  oidcProvider: flag.optional(),
+  remoteNetworks: z.strictObject({ nodes: texts, pods: texts.optional() }).optional(),
+  roles: z.strictObject({ path: text.optional(), permissionsBoundary: text.optional() }).optional(),
+  scalingTier: text.optional(),
+  secretsKey: z
+    .strictObject({
+      alsoFor: z.array(z.enum(KEY_PURPOSES)).optional(),
+      rotationDays: count.optional(),
+      deletionWindowDays: count.optional(),
+    })
+    .optional(),
+  secretsKeyArn: text.optional(),
+  timeouts: z.strictObject({ create: text.optional(), update: text.optional(), delete: text.optional() }).optional(),
+  zonalShift: flag.optional(),
 });
 
 const nodeGroup = z.strictObject({
@@ -110,6 +167,7 @@ const shared = {
   serviceIpv4Cidr: text.optional(),
   supportType: z.enum(["STANDARD", "EXTENDED"]).optional(),
   deletionProtection: flag.optional(),
+  controlPlane: controlPlane.optional(),
   admins: textRecord.optional(),
   addons: z.record(text, z.union([z.literal(false), addon])).optional(),
   traffic: z.enum(["recommended", "strict", "clusterSecurityGroupOnly"]).optional(),

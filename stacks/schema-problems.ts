@@ -73,7 +73,11 @@ function wanted(issue: z.core.$ZodIssue): string {
     const values = issue.values.map((value) => (typeof value === "string" ? `"${value}"` : String(value)));
     return values.length === 1 ? values.join() : `one of ${values.join(", ")}`;
   }
-  if (issue.code === "invalid_union") return "false or a map of keys";
+  if (issue.code === "invalid_union")
+    return issue.errors
+      .flatMap((branch) => branch.slice(0, 1))
+      .map(wanted)
+      .join(" or ");
   return issue.message.replace(/^must (be )?/, "");
 }
 

@@ -1,21 +1,34 @@
-import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
-import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
+import { EksAccessEntry, type EksAccessEntryConfig } from "@cdktf/provider-aws/lib/eks-access-entry";
+import {
+  EksAccessPolicyAssociation,
+  type EksAccessPolicyAssociationConfig,
+} from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Construct } from "constructs";
+import { checkArnPartition } from "../shared/partitions";
 import { Problems } from "../shared/problems";
-import { ACCESS_POLICIES, type AccessGrant, accessPolicyArn } from "./access";
+import { type Transform, transformed } from "../shared/transform";
+import { type AccessGrant, accessPolicyArn, entryType } from "./access";
+import { GrantRegister } from "./grant-register";
 
 export interface AccessEntriesProps {
   /** Name of the cluster, as a reference to it. */
   readonly clusterName: string;
   readonly partition: string;
+  /** Whether the cluster's authentication mode has access entries. */
+  readonly isOff?: boolean;
+  readonly region?: string | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly transform?: {
+    readonly accessEntry?: Transform<EksAccessEntryConfig>;
+    readonly accessPolicyAssociation?: Transform<EksAccessPolicyAssociationConfig>;
+  };
 }
 
 /** The access entries of a cluster: one for each principal, with any number of policies. */
 export class AccessEntries extends Construct {
   private readonly entries: Record<string, EksAccessEntry> = {};
   private readonly associations: Record<string, EksAccessPolicyAssociation> = {};
-  private readonly granted = new Map<string, { readonly key: string; readonly grant: AccessGrant }>();
+  private readonly register: GrantRegister;
 
   constructor(
     scope: Construct,
@@ -23,6 +36,7 @@ export class AccessEntries extends Construct {
     private readonly props: AccessEntriesProps,
   ) {
     super(scope, id);
+    this.register = new GrantRegister(this, { isOff: props.isOff === true });
   }
 
   /** Access entries by the key of the first grant to their principal. */
@@ -37,75 +51,51 @@ export class AccessEntries extends Construct {
 
   /** Makes the entry of a principal, unless an earlier grant made it, and associates the policy. */
   grant(key: string, grant: AccessGrant): void {
-    const earlier = this.granted.get(grant.principalArn);
-    this.check(key, grant, earlier);
+    const problems = new Problems(`grantAccess "${key}"`);
+    const first = this.register.add(key, grant, problems);
+    checkArnPartition("principalArn", grant.principalArn, this.props.partition, problems);
+    checkArnPartition("policy", grant.policy, this.props.partition, problems);
+    problems.throwIfAny();
 
-    const { clusterName, partition, tags } = this.props;
-    let entry = earlier === undefined ? undefined : this.entries[earlier.key];
-    if (entry === undefined) {
-      entry = new EksAccessEntry(this, key, {
-        clusterName,
-        principalArn: grant.principalArn,
-        type: grant.type ?? "STANDARD",
-        ...(grant.groups === undefined ? {} : { kubernetesGroups: [...grant.groups] }),
-        ...(tags === undefined ? {} : { tags: { ...tags } }),
-      });
-      this.entries[key] = entry;
-      this.granted.set(grant.principalArn, { key, grant });
+    const entry = this.entries[first] ?? this.makeEntry(key, grant);
+    if (first !== key && grant.groups !== undefined) {
+      // One entry has the groups of all grants to its principal.
+      entry.kubernetesGroups = [...new Set([...(entry.kubernetesGroupsInput ?? []), ...grant.groups])];
     }
     if (grant.policy === undefined) return;
     const scope = grant.scope ?? "cluster";
-    this.associations[key] = new EksAccessPolicyAssociation(this, `${key}-policy`, {
-      clusterName,
+    const config: EksAccessPolicyAssociationConfig = {
+      clusterName: this.props.clusterName,
       principalArn: grant.principalArn,
-      policyArn: accessPolicyArn(grant.policy, partition),
+      policyArn: accessPolicyArn(grant.policy, this.props.partition),
       accessScope: scope === "cluster" ? { type: "cluster" } : { type: "namespace", namespaces: [...scope.namespaces] },
+      ...this.region,
       dependsOn: [entry],
-    });
+    };
+    this.associations[key] = new EksAccessPolicyAssociation(
+      this,
+      `${key}-policy`,
+      transformed(config, this.props.transform?.accessPolicyAssociation),
+    );
   }
 
-  private check(
-    key: string,
-    grant: AccessGrant,
-    earlier: { readonly key: string; readonly grant: AccessGrant } | undefined,
-  ): void {
-    const problems = new Problems(`grantAccess "${key}"`);
-    const known: readonly string[] = ACCESS_POLICIES;
-    problems.check(
-      "principalArn",
-      grant.principalArn,
-      (arn) => /^arn:[\w-]+:iam::\d{12}:(role|user)\/.+$/.test(arn),
-      'must be the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/admin"',
-    );
-    problems.check(
-      "policy",
-      grant.policy,
-      (policy) => known.includes(policy) || /^arn:[\w-]+:eks::aws:cluster-access-policy\/.+$/.test(policy),
-      `must be one of ${known.join(", ")}, or the ARN of an access policy`,
-    );
-    if (grant.scope !== undefined && grant.scope !== "cluster") {
-      problems.check(
-        "scope.namespaces",
-        grant.scope.namespaces,
-        (list) => list.length > 0,
-        "must have at least one namespace",
-      );
-    }
-    for (const [index, group] of (grant.groups ?? []).entries()) {
-      problems.check(`groups[${index}]`, group, (name) => !name.startsWith("system:"), 'must not start with "system:"');
-    }
-    if (grant.type !== undefined && grant.type !== "STANDARD" && grant.policy !== undefined && grant.type !== "EC2") {
-      problems.add("policy", grant.policy, `must be left out: entries of type ${grant.type} take no policies`);
-    }
-    if (earlier !== undefined && (grant.type ?? "STANDARD") !== (earlier.grant.type ?? "STANDARD")) {
-      problems.add("type", grant.type, `differs from the grant "${earlier.key}" to the same principal`);
-    }
-    if (earlier !== undefined && grant.groups !== undefined) {
-      problems.add("groups", grant.groups, `must be given with the first grant to this principal, "${earlier.key}"`);
-    }
-    if (this.associations[key] !== undefined || this.entries[key] !== undefined) {
-      problems.add("key", key, "is taken by another grant of this cluster");
-    }
-    problems.throwIfAny();
+  private makeEntry(key: string, grant: AccessGrant): EksAccessEntry {
+    const tags = { ...this.props.tags, ...grant.tags };
+    const config: EksAccessEntryConfig = {
+      clusterName: this.props.clusterName,
+      principalArn: grant.principalArn,
+      type: entryType(grant),
+      ...(grant.groups === undefined ? {} : { kubernetesGroups: [...grant.groups] }),
+      ...(grant.username === undefined ? {} : { userName: grant.username }),
+      ...(Object.keys(tags).length === 0 ? {} : { tags }),
+      ...this.region,
+    };
+    const entry = new EksAccessEntry(this, key, transformed(config, this.props.transform?.accessEntry));
+    this.entries[key] = entry;
+    return entry;
+  }
+
+  private get region(): { readonly region?: string } {
+    return this.props.region === undefined ? {} : { region: this.props.region };
   }
 }

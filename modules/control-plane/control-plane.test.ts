@@ -277,7 +277,10 @@ describe("the core add-ons", () => {
   it("cannot be added twice, nor with two kinds of role", () => {
     const add = (name: string) => () =>
       synthesize({}, (controlPlane) =>
-        controlPlane.addAddon(name, { podIdentity: { serviceAccount: "x", roleArn: "y" }, serviceAccountRoleArn: "z" }),
+        controlPlane.addAddon(name, {
+          podIdentity: { serviceAccount: "x", roleArn: "arn:aws:iam::111122223333:role/x" },
+          serviceAccountRoleArn: "arn:aws:iam::111122223333:role/x",
+        }),
       );
     expect(add("coredns")).toThrow(/name = "coredns": is an add-on of this cluster already\n {2}podIdentity/);
   });

@@ -1,25 +1,32 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import type { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
-import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
+import type { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
-import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import type { EksIdentityProviderConfig } from "@cdktf/provider-aws/lib/eks-identity-provider-config";
+import type { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Fn, type ITerraformDependable, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { awsManagedPolicyArn, ClusterRole, WorkloadRole } from "../identity";
+import type { AddonRole } from "../identity";
 import { Problems } from "../shared/problems";
 import { transformed } from "../shared/transform";
 import type { AccessGrant } from "./access";
 import { AccessEntries } from "./access-entries";
-import { type AddonOptions, defaultOrder, resolveAddons } from "./addon";
+import { type AddonOptions, resolveAddons } from "./addon";
+import type { AddonConfigurations, KnownAddon } from "./addon-configuration";
+import { Capability, type CapabilityOptions, checkCapability } from "./capability";
 import type { Cluster } from "./cluster";
-import { addonConfig, clusterConfig } from "./cluster-config";
+import { ClusterAddons } from "./cluster-addons";
+import { authenticationModeOf, clusterConfig } from "./cluster-config";
+import { makeLogGroup, makeOidcProvider, makeSecretsKey } from "./control-plane-parts";
 import { checkControlPlane } from "./control-plane-problems";
-import type { ControlPlaneProps, RoleWithPermissions } from "./control-plane-props";
-import { dependOn } from "./depend-on";
+import type { ControlPlaneProps } from "./control-plane-props";
+import { clusterRole, nodeRole } from "./control-plane-roles";
 import { EndpointAccess } from "./endpoint-access";
-import { rolePrefix } from "./role-prefix";
-import { SecretsKey } from "./secrets-key";
+import { makeIdentityProvider } from "./identity-provider";
+import type { RoleWithPermissions } from "./role-with-permissions";
+import type { SecretsKey } from "./secrets-key";
+import { hasOidcProvider, partitionOfCluster, regionOf, surroundingsOf } from "./surroundings";
 import { subnetsOf } from "./tier-subnets";
 
 /**
@@ -48,10 +55,14 @@ export class ControlPlane extends Construct implements Cluster {
   readonly logGroup: CloudwatchLogGroup;
   /** The role, made or given. */
   readonly role: RoleWithPermissions;
-  /** The key made for secrets; absent where one was given. */
+  /** The role of Auto Mode's nodes, made or given; absent without its node pools. */
+  readonly autoModeNodeRole: RoleWithPermissions | undefined;
+  /** The key made for secrets; absent where one was given, and on Outposts. */
   readonly secretsKey: SecretsKey | undefined;
-  /** The OIDC provider for IRSA; absent where it was turned off. */
+  /** The OIDC provider for IRSA; absent where it was turned off, and on Outposts. */
   readonly oidcProvider: IamOpenidConnectProvider | undefined;
+  /** The identity provider for people; absent where none was given. */
+  readonly identityProvider: EksIdentityProviderConfig | undefined;
   /** Name of the cluster as given. */
   readonly name: string;
   /** Kubernetes version as given. */
@@ -60,46 +71,47 @@ export class ControlPlane extends Construct implements Cluster {
   readonly endpointAccess: EndpointAccess;
 
   private readonly props: ControlPlaneProps;
+  private readonly partition: string;
   private readonly access: AccessEntries;
-  private readonly addonResources: Record<string, EksAddon> = {};
-  private readonly waitingForCompute: EksAddon[] = [];
-  private readonly beforeComputeAddons: EksAddon[] = [];
-  private readonly nodeGroups: TerraformResource[] = [];
-  private readonly profiles: ITerraformDependable[] = [];
+  private readonly clusterAddons: ClusterAddons;
+  private readonly capabilityConstructs: Record<string, Capability> = {};
 
   /** @throws InvalidPropsError that lists everything wrong with the literals of the props */
   constructor(scope: Construct, id: string, props: ControlPlaneProps) {
     super(scope, id);
     const problems = new Problems(`ControlPlane "${id}"`);
     const subnets = subnetsOf(props, problems);
-    checkControlPlane(props, subnets, problems);
+    checkControlPlane(this, props, subnets, problems);
     problems.throwIfAny();
 
     this.props = props;
+    this.partition = partitionOfCluster(props, subnets);
     this.name = props.name;
     this.version = props.version;
     this.endpointAccess = props.endpointAccess ?? EndpointAccess.private();
-    this.role = props.role ?? this.makeRole();
-    this.logGroup = this.makeLogGroup();
-    this.secretsKey = props.secretsKeyArn === undefined ? this.makeSecretsKey() : undefined;
+    this.role = props.role ?? clusterRole(this, props, this.partition);
+    this.autoModeNodeRole = nodeRole(this, props, this.partition);
+    this.secretsKey = makeSecretsKey(this, props, {
+      roleArn: this.role.arn,
+      partition: this.partition,
+      region: regionOf(props, subnets),
+    });
+    this.logGroup = makeLogGroup(this, props, this.secretsKey);
     const config = clusterConfig(props, {
       subnets,
       endpointAccess: this.endpointAccess,
       roleArn: this.role.arn,
-      secretsKeyArn: this.secretsKey?.key.arn ?? props.secretsKeyArn ?? "",
-      dependsOn: [this.logGroup, ...(this.role.permissions ?? [])],
+      secretsKeyArn: this.secretsKey?.key.arn ?? props.secretsKeyArn,
+      nodeRoleArn: this.autoModeNodeRole?.arn,
+      dependsOn: [this.logGroup, ...(this.role.permissions ?? []), ...(this.autoModeNodeRole?.permissions ?? [])],
     });
     this.cluster = new EksCluster(this, "cluster", transformed(config, props.transform?.cluster));
-    this.oidcProvider = props.oidcProvider === false ? undefined : this.makeOidcProvider();
-    this.access = new AccessEntries(this, "access", {
-      clusterName: this.clusterName,
-      partition: this.partition,
-      tags: props.tags,
-    });
+    this.oidcProvider = hasOidcProvider(props) ? makeOidcProvider(this, props, this.oidcIssuer) : undefined;
+    this.access = this.makeAccess();
     for (const [key, grant] of Object.entries(props.access ?? {})) this.grantAccess(key, grant);
-    for (const [name, options] of Object.entries(resolveAddons(props.compute ?? "ec2", props.addons))) {
-      this.addAddon(name, name === "vpc-cni" ? this.withCniRole(options) : options);
-    }
+    this.clusterAddons = this.makeAddons();
+    this.identityProvider = this.makeIdentityProvider();
+    for (const [key, options] of Object.entries(props.capabilities ?? {})) this.addCapability(key, options);
   }
 
   get clusterName(): string {
@@ -139,7 +151,17 @@ export class ControlPlane extends Construct implements Cluster {
 
   /** Add-ons by name. */
   get addons(): Readonly<Record<string, EksAddon>> {
-    return this.addonResources;
+    return this.clusterAddons.addons;
+  }
+
+  /** Roles made for add-ons, by the add-on's name. */
+  get addonRoles(): Readonly<Record<string, AddonRole>> {
+    return this.clusterAddons.roles;
+  }
+
+  /** Capabilities by key. */
+  get capabilities(): Readonly<Record<string, Capability>> {
+    return this.capabilityConstructs;
   }
 
   /** Access entries by the key of the first grant to their principal. */
@@ -153,11 +175,12 @@ export class ControlPlane extends Construct implements Cluster {
   }
 
   get fargateProfiles(): readonly ITerraformDependable[] {
-    return this.profiles;
+    return this.clusterAddons.profiles;
   }
 
   /**
-   * Lets an IAM principal in. Several grants to one principal share its entry, which has the address of the first.
+   * Lets an IAM principal in. Several grants to one principal share its entry, which has the address of the first and the groups of
+   * all.
    *
    * @param key becomes part of the Terraform addresses
    * @throws InvalidPropsError if the principal, policy, scope or groups are not what EKS takes, or the key is taken
@@ -170,110 +193,92 @@ export class ControlPlane extends Construct implements Cluster {
    * Adds an EKS add-on.
    *
    * @param name the add-on's name, such as `aws-ebs-csi-driver`; becomes part of the Terraform address
-   * @throws InvalidPropsError if there is one of that name
+   * @throws InvalidPropsError if there is one of that name, or EKS would not take the options
    */
+  addAddon<Name extends KnownAddon>(name: Name, options?: AddonOptions<AddonConfigurations[Name]>): EksAddon;
+  addAddon(name: string, options?: AddonOptions): EksAddon;
   addAddon(name: string, options: AddonOptions = {}): EksAddon {
-    const problems = new Problems(`addAddon "${name}"`);
-    if (this.addonResources[name] !== undefined) problems.add("name", name, "is an add-on of this cluster already");
-    if (options.podIdentity !== undefined && options.serviceAccountRoleArn !== undefined) {
-      problems.add("podIdentity", options.podIdentity, "must not be given beside serviceAccountRoleArn");
-    }
-    problems.throwIfAny();
+    return this.clusterAddons.add(name, options);
+  }
 
-    const config = { ...addonConfig(name, this.clusterName, options), ...this.tagsConfig };
-    const beforeCompute = (options.order ?? defaultOrder(name)) === "beforeCompute";
-    const addon = new EksAddon(this, `addon-${name}`, transformed(config, this.props.transform?.addon));
-    this.addonResources[name] = addon;
-    if (beforeCompute) this.precedeCompute(addon);
-    else this.waitForCompute(addon);
-    return addon;
+  /**
+   * Adds an EKS capability.
+   *
+   * @param key becomes part of the Terraform addresses, and is its name unless that is given
+   * @throws InvalidPropsError if the key is taken, or EKS would not take the options
+   */
+  addCapability(key: string, options: CapabilityOptions): Capability {
+    const problems = new Problems(`addCapability "${key}"`);
+    if (this.capabilityConstructs[key] !== undefined) problems.add("key", key, "is taken by another capability");
+    checkCapability(key, options, problems);
+    problems.throwIfAny();
+    const { tags, roles, region, transform } = this.props;
+    const capability = new Capability(this, `capability-${key}`, {
+      key,
+      options,
+      clusterLabel: this.name,
+      clusterName: this.clusterName,
+      partition: this.partition,
+      region,
+      tags,
+      roles,
+      transform,
+    });
+    this.capabilityConstructs[key] = capability;
+    return capability;
   }
 
   registerNodeGroup(nodeGroup: TerraformResource): void {
-    this.nodeGroups.push(nodeGroup);
-    for (const addon of this.beforeComputeAddons) dependOn(nodeGroup, addon);
-    for (const addon of this.waitingForCompute) dependOn(addon, nodeGroup);
+    this.clusterAddons.registerNodeGroup(nodeGroup);
   }
 
   registerFargateProfile(profile: ITerraformDependable): void {
-    this.profiles.push(profile);
-    for (const addon of this.waitingForCompute) dependOn(addon, profile);
+    this.clusterAddons.registerFargateProfile(profile);
   }
 
-  private get partition(): string {
-    return this.props.partition ?? "aws";
+  private get common(): { readonly tags?: Record<string, string>; readonly region?: string } {
+    const { tags, region } = this.props;
+    return { ...(tags === undefined ? {} : { tags: { ...tags } }), ...(region === undefined ? {} : { region }) };
   }
 
-  private get tagsConfig(): { readonly tags?: Record<string, string> } {
-    return this.props.tags === undefined ? {} : { tags: { ...this.props.tags } };
+  private makeIdentityProvider(): EksIdentityProviderConfig | undefined {
+    const { identityProvider, transform } = this.props;
+    if (identityProvider === undefined) return undefined;
+    const surroundings = { clusterName: this.clusterName, ...this.common, transform: transform?.identityProvider };
+    return makeIdentityProvider(this, identityProvider, surroundings);
   }
 
-  private makeRole(): ClusterRole {
-    return new ClusterRole(this, "role", {
-      ...rolePrefix(this.name, "cluster"),
+  private makeAccess(): AccessEntries {
+    const { region, tags, transform } = this.props;
+    return new AccessEntries(this, "access", {
+      clusterName: this.clusterName,
       partition: this.partition,
-      ...this.tagsConfig,
+      isOff: authenticationModeOf(this.props) === "CONFIG_MAP",
+      region,
+      tags,
+      ...(transform === undefined ? {} : { transform }),
     });
   }
 
-  private makeLogGroup(): CloudwatchLogGroup {
-    const { logs, transform } = this.props;
-    return new CloudwatchLogGroup(
-      this,
-      "log-group",
-      transformed(
-        {
-          name: `/aws/eks/${this.name}/cluster`,
-          retentionInDays: logs?.retentionDays ?? 90,
-          ...(logs?.kmsKeyArn === undefined ? {} : { kmsKeyId: logs.kmsKeyArn }),
-          ...this.tagsConfig,
-        },
-        transform?.logGroup,
-      ),
-    );
-  }
-
-  private makeSecretsKey(): SecretsKey {
-    const accountOfRole: string = Fn.element(Fn.split(":", this.role.arn), 4);
-    return new SecretsKey(this, "secrets-key", {
-      clusterName: this.name,
-      clusterRoleArn: this.role.arn,
-      accountId: this.props.accountId ?? accountOfRole,
+  private makeAddons(): ClusterAddons {
+    const { region, tags, roles, transform, addons, outpost } = this.props;
+    const surroundings = surroundingsOf(this.props);
+    const oidc = this.oidcProvider;
+    const made = new ClusterAddons(this, {
+      ...surroundings,
+      name: this.name,
+      clusterName: this.clusterName,
+      version: this.version,
       partition: this.partition,
-      ...this.tagsConfig,
-      ...(this.props.transform?.secretsKey === undefined ? {} : { transform: this.props.transform.secretsKey }),
+      region,
+      tags,
+      roles,
+      transform,
+      oidc: oidc === undefined ? undefined : { providerArn: oidc.arn, issuer: this.oidcIssuer },
     });
-  }
-
-  private makeOidcProvider(): IamOpenidConnectProvider {
-    return new IamOpenidConnectProvider(this, "oidc-provider", {
-      url: this.oidcIssuer,
-      clientIdList: ["sts.amazonaws.com"],
-      ...this.tagsConfig,
-    });
-  }
-
-  private withCniRole(options: AddonOptions): AddonOptions {
-    if (options.podIdentity !== undefined || options.serviceAccountRoleArn !== undefined) return options;
-    const role = new WorkloadRole(this, "vpc-cni-role", {
-      ...rolePrefix(this.name, "vpc-cni"),
-      partition: this.partition,
-      policyArns: { cni: awsManagedPolicyArn("AmazonEKS_CNI_Policy", this.partition) },
-      trust: { method: "podIdentity", namespace: "kube-system", serviceAccount: "aws-node" },
-      ...this.tagsConfig,
-    });
-    const podIdentity = { serviceAccount: "aws-node", roleArn: role.arn };
-    // Also on the way down: without its policy the CNI cannot give interfaces back while nodes drain.
-    return { ...options, podIdentity, dependsOn: [...(options.dependsOn ?? []), ...role.permissions] };
-  }
-
-  private precedeCompute(addon: EksAddon): void {
-    this.beforeComputeAddons.push(addon);
-    for (const nodeGroup of this.nodeGroups) dependOn(nodeGroup, addon);
-  }
-
-  private waitForCompute(addon: EksAddon): void {
-    this.waitingForCompute.push(addon);
-    for (const compute of [...this.nodeGroups, ...this.profiles]) dependOn(addon, compute);
+    // EKS brings what a local cluster needs.
+    const resolved = outpost === undefined ? resolveAddons(surroundings.compute, addons) : {};
+    for (const [name, options] of Object.entries(resolved)) made.add(name, options);
+    return made;
   }
 }

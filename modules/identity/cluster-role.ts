@@ -19,6 +19,12 @@ export interface ClusterRoleProps extends RoleProps {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
    */
   readonly autoMode?: boolean;
+  /**
+   * Whether the control plane runs on an Outpost: EC2 instances there assume the role, with AmazonEKSLocalOutpostClusterPolicy.
+   * @default false
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html
+   */
+  readonly outpost?: boolean;
 }
 
 const AUTO_MODE_POLICIES = [
@@ -35,17 +41,19 @@ const AUTO_MODE_POLICIES = [
  */
 export class ClusterRole extends EksRole {
   constructor(scope: Construct, id: string, props: ClusterRoleProps = {}) {
-    const { podSecurityGroups = false, autoMode = false } = props;
+    const { podSecurityGroups = false, autoMode = false, outpost = false } = props;
+    const problems = new Problems(`ClusterRole "${id}"`);
+    if (outpost && autoMode) problems.add("autoMode", autoMode, "must be off on an Outpost");
     const actions = ["sts:AssumeRole", ...(autoMode ? ["sts:TagSession"] : [])];
     const kind = {
-      trustPolicy: serviceTrustPolicy("eks.amazonaws.com", { actions }),
+      trustPolicy: serviceTrustPolicy(outpost ? "ec2.amazonaws.com" : "eks.amazonaws.com", { actions }),
       description: "Lets an EKS control plane manage what its cluster needs",
       awsPolicies: [
-        "AmazonEKSClusterPolicy",
+        outpost ? "AmazonEKSLocalOutpostClusterPolicy" : "AmazonEKSClusterPolicy",
         ...(podSecurityGroups ? ["AmazonEKSVPCResourceController"] : []),
         ...(autoMode ? AUTO_MODE_POLICIES : []),
       ],
     };
-    super(scope, id, props, kind, new Problems(`ClusterRole "${id}"`));
+    super(scope, id, props, kind, problems);
   }
 }

@@ -56,12 +56,13 @@ export abstract class EksRole extends Construct {
   }
 
   private makeRole(props: RoleProps, kind: RoleKind): IamRole {
-    const { name, namePrefix, path, permissionsBoundary, description, tags } = props;
+    const { name, namePrefix, path, permissionsBoundary, description, maxSessionDuration, tags } = props;
     const config: IamRoleConfig = {
       ...(name === undefined ? { namePrefix: namePrefix ?? prefixWithin(38, nameFromPath(this)) } : { name }),
       ...(path === undefined ? {} : { path }),
       ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
       description: description ?? kind.description,
+      ...(maxSessionDuration === undefined ? {} : { maxSessionDuration }),
       assumeRolePolicy: kind.trustPolicy,
       ...(tags === undefined ? {} : { tags: { ...tags } }),
     };

@@ -1,7 +1,15 @@
 import { TerraformOutput, TerraformStack, Testing, Token } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { InvalidPropsError } from "../shared/problems";
-import { awsManagedPolicyArn, ClusterRole, FargatePodRole, NodeRole, type RoleProps } from "./index";
+import {
+  AutoModeNodeRole,
+  awsManagedPolicyArn,
+  CapabilityRole,
+  ClusterRole,
+  FargatePodRole,
+  NodeRole,
+  type RoleProps,
+} from "./index";
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -64,6 +72,46 @@ describe("a cluster role", () => {
   it("has the VPC resource controller's policy for security groups for pods", () => {
     const resources = synthesize((stack) => new ClusterRole(stack, "cluster", { podSecurityGroups: true }));
     expect(policiesOf(resources)).toContain("arn:aws:iam::aws:policy/AmazonEKSVPCResourceController");
+  });
+});
+
+describe("a cluster role on an Outpost", () => {
+  it("trusts EC2, whose instances run the control plane there, and has the policy for local clusters", () => {
+    const resources = synthesize((stack) => new ClusterRole(stack, "cluster", { outpost: true }));
+    expect(trustOf(resources)).toMatchObject([{ Principal: { Service: "ec2.amazonaws.com" } }]);
+    expect(policiesOf(resources)).toEqual(["arn:aws:iam::aws:policy/AmazonEKSLocalOutpostClusterPolicy"]);
+    expect(problemsOf((stack) => new ClusterRole(stack, "cluster", { outpost: true, autoMode: true }))).toEqual([
+      "autoMode: must be off on an Outpost",
+    ]);
+  });
+});
+
+// https://docs.aws.amazon.com/eks/latest/userguide/auto-create-node-role.html
+describe("a role of Auto Mode's nodes", () => {
+  it("trusts EC2 alone, and has the two policies that AWS names", () => {
+    const resources = synthesize((stack) => new AutoModeNodeRole(stack, "nodes"));
+    expect(trustOf(resources)).toEqual([
+      { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: ["sts:AssumeRole"] },
+    ]);
+    expect(policiesOf(resources).sort()).toEqual([
+      "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
+      "arn:aws:iam::aws:policy/AmazonEKSWorkerNodeMinimalPolicy",
+    ]);
+  });
+});
+
+// https://docs.aws.amazon.com/eks/latest/userguide/capability-role.html
+describe("a capability's role", () => {
+  it("trusts the capabilities of EKS alone, and may do nothing by itself", () => {
+    const resources = synthesize((stack) => new CapabilityRole(stack, "ack"));
+    expect(trustOf(resources)).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "capabilities.eks.amazonaws.com" },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+      },
+    ]);
+    expect(policiesOf(resources)).toEqual([]);
   });
 });
 
@@ -142,6 +190,37 @@ describe("any role", () => {
       tags: { owner: "platform" },
     });
     expect(roleOf(roleWith({ name: "nodes" }))["name_prefix"]).toBeUndefined();
+  });
+
+  it("keeps to the limits of IAM: 20 policies, 10,240 characters, one to twelve hours", () => {
+    const arns = (count: number, partition = "aws") =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `p${index}`,
+          `arn:${partition}:iam::111122223333:policy/p${index}`,
+        ]),
+      );
+    expect(problemsOf((stack) => new NodeRole(stack, "nodes", { policyArns: arns(18) }))).toEqual([]);
+    const wrong = {
+      policyArns: arns(19),
+      inlinePolicies: { a: `{"a":"${"a".repeat(10_240)}"}` },
+      maxSessionDuration: 60,
+    };
+    expect(problemsOf((stack) => new NodeRole(stack, "nodes", wrong))).toEqual([
+      "maxSessionDuration: must be 3600 to 43200 (seconds)",
+      "policyArns: must be at most 20 policies with those that the role attaches by itself",
+      "inlinePolicies: must have at most 10240 characters together, without white space",
+    ]);
+    expect(roleOf(roleWith({ maxSessionDuration: 7200 }))["max_session_duration"]).toBe(7200);
+  });
+
+  it("takes policies of its own partition alone", () => {
+    const policyArns = { logs: "arn:aws:iam::111122223333:policy/logs" };
+    expect(problemsOf((stack) => new NodeRole(stack, "nodes", { partition: "aws-us-gov", policyArns }))).toEqual([
+      "policyArns.logs: must be in the partition of the role, aws-us-gov",
+    ]);
+    const gov = { partition: "aws-us-gov", policyArns: { logs: "arn:aws-us-gov:iam::111122223333:policy/logs" } };
+    expect(problemsOf((stack) => new NodeRole(stack, "nodes", gov))).toEqual([]);
   });
 
   it("is named after its path, within the 38 characters of a prefix", () => {

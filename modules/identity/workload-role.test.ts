@@ -105,6 +105,33 @@ describe("a workload role", () => {
     ]);
   });
 
+  it("binds the role to one cluster, and takes tokens for another audience", () => {
+    const clusterArn = "arn:aws:eks:eu-central-1:111122223333:cluster/prod";
+    expect(trustFor({ method: "podIdentity", clusterArn })).toMatchObject([
+      { Condition: { StringEquals: { "aws:RequestTag/eks-cluster-arn": clusterArn } } },
+    ]);
+    expect(trustFor({ ...oidc, audience: "internal" })).toMatchObject([
+      { Condition: { StringEquals: { "oidc.eks.eu-central-1.amazonaws.com/id/ABC:aud": "internal" } } },
+    ]);
+  });
+
+  // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html
+  it("trusts the role of pods of another account, where it is the target of their association", () => {
+    const sourceRoleArn = "arn:aws:iam::444455556666:role/cart";
+    expect(
+      trustFor({ method: "sourceRole", sourceRoleArn, externalId: "eu-central-1/444455556666/prod/shop/cart" }),
+    ).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { AWS: sourceRoleArn },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "sts:ExternalId": "eu-central-1/444455556666/prod/shop/cart" } },
+      },
+      { Effect: "Allow", Principal: { AWS: sourceRoleArn }, Action: "sts:TagSession" },
+    ]);
+    expect(trustFor({ method: "sourceRole", sourceRoleArn })).toMatchObject([{ Action: "sts:AssumeRole" }, {}]);
+  });
+
   it("takes an issuer that only Terraform knows, and has Terraform cut its scheme off", () => {
     const resources = synthesize((stack) => {
       const vpcConfig = { subnetIds: [] };
@@ -131,9 +158,22 @@ describe("a workload role", () => {
       "trust.providerArn: must be the ARN of an IAM OIDC provider",
       "trust.issuer: must be the issuer URL of a cluster, such as https://oidc.eks.eu-central-1.amazonaws.com/id/ABC",
     ]);
+    const others = [
+      { method: "podIdentity", namespace: "Shop", clusterArn: "prod" },
+      { method: "sourceRole", sourceRoleArn: "cart", externalId: "a b" },
+      { ...oidc, audience: "*" },
+    ] as const;
+    const found = others.flatMap((other) => problemsOf((stack) => new WorkloadRole(stack, "cart", { trust: other })));
+    expect(found.map((problem) => problem.split(":")[0])).toEqual([
+      "trust.namespace",
+      "trust.clusterArn",
+      "trust.sourceRoleArn",
+      "trust.externalId",
+      "trust.audience",
+    ]);
     const loose: WorkloadRoleProps = JSON.parse('{ "trust": { "method": "saml" } }');
     expect(problemsOf((stack) => new WorkloadRole(stack, "cart", loose))).toEqual([
-      "trust.method: must be podIdentity or oidc",
+      "trust.method: must be podIdentity, oidc or sourceRole",
     ]);
   });
 });

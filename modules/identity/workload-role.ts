@@ -27,7 +27,7 @@ export class WorkloadRole extends EksRole {
   constructor(scope: Construct, id: string, props: WorkloadRoleProps = {}) {
     const { trust = { method: "podIdentity" } } = props;
     const problems = new Problems(`WorkloadRole "${id}"`);
-    checkWorkloadTrust(trust, problems);
+    checkWorkloadTrust(trust, problems.under("trust"));
     const kind = {
       trustPolicy: workloadTrustPolicy(trust),
       description: "Lets pods of an EKS cluster use AWS services",

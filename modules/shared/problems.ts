@@ -39,9 +39,31 @@ export class Problems {
     this.add(property, value, message);
   }
 
+  /** A view of the same problems for what lies below a property: what is added to it gets the path in front. */
+  under(path: string): Problems {
+    return new ProblemsUnder(this, path);
+  }
+
   /** @throws InvalidPropsError if anything was added */
   throwIfAny(): void {
     if (this.found.length > 0) throw new InvalidPropsError(this.construct, this.found);
+  }
+}
+
+class ProblemsUnder extends Problems {
+  constructor(
+    private readonly whole: Problems,
+    private readonly path: string,
+  ) {
+    super(path);
+  }
+
+  override add(property: string, value: unknown, message: string): void {
+    this.whole.add(property === "" ? this.path : `${this.path}.${property}`, value, message);
+  }
+
+  override throwIfAny(): void {
+    this.whole.throwIfAny();
   }
 }
 
