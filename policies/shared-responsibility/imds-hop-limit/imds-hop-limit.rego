@@ -74,7 +74,7 @@ _by_image(group) := values.holds if {
 	$"{group} has no launch template, and the one that EKS makes lets the metadata of its nodes travel {_set_by_eks(group)} hops, so that pods can borrow the node's role",
 	set(), set(),
 ) if {
-	_set_by_eks(group) > settings.imds_hop_limit
+	_set_by_eks(group)
 } else := values.judgement(
 	values.maybe,
 	$"{group} has no launch template, and how many hops the metadata of its nodes travels by default is not known",

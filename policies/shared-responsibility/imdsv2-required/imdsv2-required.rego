@@ -27,7 +27,7 @@ _judgement(group) := launch_templates.untold[group]
 
 _judgement(group) := _by_image(group) if launch_templates.without[group]
 
-_judgement(group) := _by_template(group, clusters.resource(clusters.template[group])) if clusters.template[group] != null
+_judgement(group) := _by_template(group, clusters.resource(clusters.template[group]))
 
 _by_template(group, template) := values.holds if {
 	launch_templates.metadata_option(template, "http_endpoint") == "disabled"

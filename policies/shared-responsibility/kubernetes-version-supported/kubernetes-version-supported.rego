@@ -63,8 +63,7 @@ _result(cluster, version) := result.of(cluster, {"version"}, values.judgement(
 	$"Kubernetes {version} of {cluster} is older than any version that EKS supports",
 	set(), set(),
 )) if {
-	not _dates[version]
-	kubernetes_minors.of(version) < min({kubernetes_minors.of(known) | some known, _ in _dates})
+	_older_than_all(version)
 }
 
 _result(cluster, version) := _not_told(

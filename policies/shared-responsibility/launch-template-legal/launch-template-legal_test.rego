@@ -40,6 +40,8 @@ cases["a template that only self-managed nodes use"] := {
 	"want": {},
 }
 
+cases["a template that a data source finds by its name"] := {"input": p.merge([p.platform(p.ec2, [[_group, "edges", "launch_template.0.id"], [_group, "unknown"], [_group, "values", "launch_template"]], []), p.resource("data.aws_launch_template.other", {"name": "other"}, {}), p.change(_group, {"launch_template": [{"name": "other", "version": "1"}]})]), "want": {_group: "undetermined"}}
+
 cases["a template that is not made here"] := {"input": p.merge([p.ec2, p.resource("data.aws_launch_template.other", {}, {}), p.point(_group, "launch_template.0.id", [p.id("data.aws_launch_template.other")]), p.point(_group, "launch_template.0.version", [p.ref("data.aws_launch_template.other", "latest_version")])]), "want": {_group: "undetermined"}}
 
 cases["a disk size of another group"] := {"input": p.merge([p.ec2, p.resource("aws_eks_node_group.more", {"disk_size": 20}, {"cluster_name": [p.ref("aws_eks_cluster.main", "name")]})]), "want": _judged("pass")}

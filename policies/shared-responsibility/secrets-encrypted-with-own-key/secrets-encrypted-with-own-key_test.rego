@@ -17,9 +17,13 @@ cases["no encryption_config"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.
 
 cases["encryption_config is not known"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "values", "encryption_config"], ["aws_eks_cluster.main", "edges", "encryption_config.0.provider.0.key_arn"], ["aws_eks_cluster.main", "unknown", "encryption_config.0.provider.0.key_arn"]], [p.forget("aws_eks_cluster.main", "encryption_config")]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
+cases["a block of it is known, and whether there are others is not"] := {"input": p.platform(p.ec2, [], [{"resources": {"aws_eks_cluster": {"aws_eks_cluster.main": {"unknown": {"encryption_config": true}}}}}]), "want": {"aws_eks_cluster.main": "pass"}}
+
 cases["it does not name secrets"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"encryption_config": [{"resources": ["configmaps"], "provider": [{}]}]})]), "want": {"aws_eks_cluster.main": "fail"}}
 
 cases["what it names is not known"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"encryption_config": [{"provider": [{}]}]}), p.forget("aws_eks_cluster.main", "encryption_config.0.resources")]), "want": {"aws_eks_cluster.main": "undetermined"}}
+
+cases["it names secrets, and whether it names more is not known"] := {"input": p.platform(p.ec2, [], [{"resources": {"aws_eks_cluster": {"aws_eks_cluster.main": {"unknown": {"encryption_config.0.resources": true}}}}}]), "want": {"aws_eks_cluster.main": "pass"}}
 
 cases["a key that is not made here"] := {"input": p.platform(p.ec2, [["aws_eks_cluster.main", "edges", "encryption_config.0.provider.0.key_arn"], ["aws_eks_cluster.main", "unknown", "encryption_config.0.provider.0.key_arn"]], [p.change("aws_eks_cluster.main", {"encryption_config": [{"resources": ["secrets"], "provider": [{"key_arn": "arn:aws:kms:eu-central-1:111122223333:key/0"}]}]})]), "want": {"aws_eks_cluster.main": "pass"}}
 
