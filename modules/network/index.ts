@@ -6,7 +6,10 @@ export type { CloudWatchFlowLogsProps, FlowLogs, FlowLogsProps, S3FlowLogsProps 
 export type { Ipv4Block } from "./ipv4-block";
 export { formatIpv4Block, parseIpv4Block } from "./ipv4-block";
 export type { NatGateways } from "./nat-gateways";
-export type { Network, NetworkSubnet } from "./network";
+export type { NetworkSubnet } from "./network";
+export { Network } from "./network";
+export type { GivenTierProps, NetworkFromIdsProps } from "./network-from-ids";
+export type { NetworkFromTagsProps, TaggedNetwork, TaggedTierProps } from "./network-from-tags";
 export type { SubnetTier } from "./subnet-tier";
 export { Vpc } from "./vpc";
 export type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";

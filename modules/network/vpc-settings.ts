@@ -4,6 +4,7 @@ import { type AddressPlan, formatAddressPlan, planAddresses, type ReservedZones,
 import { chooseEndpoints, type EndpointChoice } from "./endpoint-choice";
 import { checkFlowLogs, type FlowLogsProps } from "./flow-logs";
 import { formatIpv4Block, type Ipv4Block, parseIpv4Block } from "./ipv4-block";
+import { checkTierKind, checkZoneNames } from "./network-checks";
 import type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";
 
 /** A tier with every default filled in. */
@@ -35,10 +36,6 @@ const DEFAULT_TIERS: Readonly<Record<string, TierProps>> = {
 const EXTRA_BITS: Readonly<Record<TierType, number>> = { public: 6, private: 3, isolated: 4, controlPlane: 28 };
 
 const LONGEST_PREFIX = 28;
-const ZONE = /^([a-z]{2,}(?:-[a-z]+)+-\d+)[a-z]$/;
-// Not beginning with a digit: JavaScript moves keys that look like integers to the front of a record, and the order of
-// the tiers is the order of the address plan.
-const TIER_NAME = /^[A-Za-z][A-Za-z0-9-]{0,31}$/;
 
 /**
  * Reads the props of a VPC.
@@ -103,27 +100,7 @@ function readZones({ zones, reservedZones = 4 }: VpcProps, problems: Problems): 
       "set reservedZones higher; in a network that exists this moves subnets, which replaces them";
     problems.add("zones", zones, message);
   }
-  const regions = zones.map((zone) => ZONE.exec(zone)?.[1]);
-  const region = regions.find((found) => found !== undefined) ?? "";
-  zones.forEach((zone, position) => {
-    const property = `zones[${position}]`;
-    const found = regions[position];
-    if (Token.isUnresolved(zone)) {
-      problems.add(
-        property,
-        zone,
-        "must be known when the program runs, since addresses are made of it: give a literal",
-      );
-    } else if (found === undefined) {
-      const message =
-        "must be the name of an availability zone, such as eu-central-1a (clusters do not run in Local or Wavelength Zones)";
-      problems.add(property, zone, message);
-    } else if (found !== region) {
-      problems.add(property, zone, `must be in the region of the other zones, ${region}`);
-    }
-    if (zones.indexOf(zone) !== position) problems.add(property, zone, "is named twice");
-  });
-  return region;
+  return checkZoneNames(zones, (_zone, position) => `zones[${position}]`, problems);
 }
 
 function readTiers(tiers: Readonly<Record<string, TierProps>>, range: Ipv4Block, problems: Problems): TierSettings[] {
@@ -135,11 +112,8 @@ function readTier(name: string, tier: TierProps, range: Ipv4Block, problems: Pro
   const property = `tiers.${name}`;
   const { type, mapPublicIpOnLaunch = false, tags = {} } = tier;
   const { loadBalancers = type !== "controlPlane" } = tier;
-  if (!TIER_NAME.test(name)) {
-    problems.add(property, name, "must be named by a letter, then letters, digits and hyphens, at most 32 characters");
-  }
+  checkTierKind(property, name, type, problems);
   const isType = Object.hasOwn(EXTRA_BITS, type);
-  if (!isType) problems.add(`${property}.type`, type, `must be one of ${Object.keys(EXTRA_BITS).join(", ")}`);
   if (mapPublicIpOnLaunch && type !== "public") {
     problems.add(
       `${property}.mapPublicIpOnLaunch`,

@@ -14,7 +14,7 @@ import type { Ipv4Block } from "./ipv4-block";
 import { NatGateways } from "./nat-gateways";
 import type { Network, NetworkSubnet } from "./network";
 import { SubnetTier } from "./subnet-tier";
-import type { NatMode, VpcProps } from "./vpc-props";
+import type { NatMode, TierType, VpcProps } from "./vpc-props";
 import { readVpcProps, type TierSettings, type VpcSettings } from "./vpc-settings";
 import type { VpcTransforms } from "./vpc-transforms";
 
@@ -48,6 +48,7 @@ export class Vpc extends Construct implements Network {
   /** Names of the zones, in the order of the address plan. */
   readonly zones: readonly string[];
   readonly tierNames: readonly string[];
+  readonly tierTypes: Readonly<Record<string, TierType>>;
   readonly ipv4CidrBlocks: readonly string[];
   readonly vpc: VpcResource;
   readonly defaultSecurityGroup: DefaultSecurityGroup;
@@ -73,6 +74,7 @@ export class Vpc extends Construct implements Network {
     this.region = settings.region;
     this.zones = settings.zones;
     this.tierNames = settings.tiers.map(({ name }) => name);
+    this.tierTypes = Object.fromEntries(settings.tiers.map(({ name, type }) => [name, type]));
     this.ipv4CidrBlocks = [props.cidrBlock];
     this.name = props.name ?? nameFromPath(this);
     this.tags = props.tags ?? {};
