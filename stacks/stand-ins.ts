@@ -21,7 +21,7 @@ export function standInNetwork({ network }: EksPlatformStackProps): Network {
   const zones = network.zones.length >= 2 ? network.zones : ["stand-in-a", "stand-in-b"];
   return {
     vpcId: "vpc-00000000",
-    ipv4CidrBlocks: [network.cidrBlock],
+    ipv4CidrBlocks: typeof network.cidrBlock === "string" ? [network.cidrBlock] : [],
     tierNames: Object.keys(tiersOf(network)),
     subnets: (tier) => zones.map((zone, index) => ({ id: `subnet-${index}`, zone, tier })),
   };

@@ -5,6 +5,8 @@ export type { EndpointsProps, GatewayEndpointProps, GatewayService, InterfaceEnd
 export type { CloudWatchFlowLogsProps, FlowLogs, FlowLogsProps, S3FlowLogsProps } from "./flow-logs";
 export type { Ipv4Block } from "./ipv4-block";
 export { formatIpv4Block, parseIpv4Block } from "./ipv4-block";
+export type { IpamIpv4Range, Ipv4Range } from "./ipv4-ranges";
+export type { IpamIpv6Range, Ipv6Range } from "./ipv6-range";
 export type { NatGateways } from "./nat-gateways";
 export type { NetworkSubnet } from "./network";
 export { Network } from "./network";

@@ -15,6 +15,8 @@ export interface Network {
   readonly vpcId: string;
   /** IPv4 ranges of the VPC, primary first. */
   readonly ipv4CidrBlocks: readonly string[];
+  /** IPv6 range of the VPC; absent where there is none, or it is not known. */
+  readonly ipv6CidrBlock?: string;
   /** Names of the tiers, in the order of the address plan. */
   readonly tierNames: readonly string[];
   /** How each tier reaches the world, by its name; absent where it is not known. */

@@ -1,6 +1,8 @@
 import type { ReservedZones } from "./address-plan";
 import type { EndpointsProps } from "./endpoints-props";
 import type { FlowLogsProps } from "./flow-logs";
+import type { Ipv4Range } from "./ipv4-ranges";
+import type { Ipv6Range } from "./ipv6-range";
 import type { VpcTransforms } from "./vpc-transforms";
 
 /**
@@ -34,6 +36,18 @@ export interface TierProps {
    */
   readonly mapPublicIpOnLaunch?: boolean;
   /**
+   * Name of the secondary range that the tier lies in.
+   * @default the primary range
+   */
+  readonly range?: string;
+  /**
+   * Whether its subnets have an IPv6 range, a /64 each, and give every instance an address of it. Pods of an IPv6 cluster
+   * need it, and so do the subnets of its control plane.
+   * @default true where the VPC has an IPv6 range
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+   */
+  readonly ipv6?: boolean;
+  /**
    * Tags of the tier's subnets and route tables, on top of the VPC's.
    * @default none
    */
@@ -49,10 +63,24 @@ export type NatMode = "none" | "single" | "perZone";
 /** What a `Vpc` is made from. */
 export interface VpcProps {
   /**
-   * IPv4 range, /16 to /28, such as `10.0.0.0/16`. It must be known when the program runs, since the address plan is made then.
+   * IPv4 range, /16 to /28, such as `10.0.0.0/16`, or the IPAM pool that gives it. Its size must be known when the program
+   * runs, since the address plan is made then.
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
    */
-  readonly cidrBlock: string;
+  readonly cidrBlock: Ipv4Range;
+  /**
+   * Further IPv4 ranges by name: a letter, then letters, digits and hyphens, at most 32 characters. Tiers are placed in them
+   * by `range`. AWS allows four of them unless the quota is raised, and 100.64.0.0/10 beside any primary range.
+   * @default none
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#add-cidr-block-restrictions
+   */
+  readonly secondaryCidrBlocks?: Readonly<Record<string, Ipv4Range>>;
+  /**
+   * IPv6 range: `amazonProvided`, a /56, or the IPAM pool that gives it. Subnets take a /64 each by the position of tier and
+   * zone. Public tiers leave by the internet gateway, private ones by an egress-only gateway, the others not at all.
+   * @default none
+   */
+  readonly ipv6?: Ipv6Range;
   /**
    * Names of the availability zones, at least two, all of one region, such as `["eu-central-1a", "eu-central-1b"]`. A zone
    * takes its addresses by its position: add zones at the end.
@@ -69,6 +97,13 @@ export interface VpcProps {
    * @default `public`, `private` and `controlPlane`, each of the type of its name
    */
   readonly tiers?: Readonly<Record<string, TierProps>>;
+  /**
+   * Whether instances share hardware with other accounts (`default`) or not. EKS runs no Fargate pods in a VPC of dedicated
+   * tenancy, and each instance type has its own price there.
+   * @default default
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/dedicated-instance.html
+   */
+  readonly tenancy?: "default" | "dedicated";
   /**
    * NAT gateways. They stand in the first public tier.
    * @default perZone where there is a private tier, else none

@@ -3,7 +3,9 @@ import type { Problems } from "../shared/problems";
 import { type AddressPlan, formatAddressPlan, planAddresses, type ReservedZones, type TierSize } from "./address-plan";
 import { chooseEndpoints, type EndpointChoice } from "./endpoint-choice";
 import { checkFlowLogs, type FlowLogsProps } from "./flow-logs";
-import { formatIpv4Block, type Ipv4Block, parseIpv4Block } from "./ipv4-block";
+import type { Ipv4Block } from "./ipv4-block";
+import { type Ipv4RangeSettings, PRIMARY, readIpv4Ranges } from "./ipv4-ranges";
+import { type Ipv6RangeSettings, readIpv6Range } from "./ipv6-range";
 import { checkTierKind, checkZoneNames } from "./network-checks";
 import type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";
 
@@ -12,6 +14,9 @@ export interface TierSettings extends TierSize {
   readonly type: TierType;
   readonly loadBalancers: boolean;
   readonly mapPublicIpOnLaunch: boolean;
+  /** Key of the range that it lies in. */
+  readonly range: string;
+  readonly ipv6: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -20,7 +25,12 @@ export interface VpcSettings {
   readonly region: string;
   readonly zones: readonly string[];
   readonly tiers: readonly TierSettings[];
+  /** Primary first. */
+  readonly ranges: readonly Ipv4RangeSettings[];
+  /** By the key of the range. */
+  readonly plans: Readonly<Record<string, AddressPlan>>;
   readonly plan: AddressPlan;
+  readonly ipv6: Ipv6RangeSettings | undefined;
   readonly nat: NatMode;
   readonly endpoints: EndpointChoice;
   readonly flowLogs: FlowLogsProps | undefined;
@@ -42,21 +52,29 @@ const LONGEST_PREFIX = 28;
  * @throws InvalidPropsError that lists everything that is wrong
  */
 export function readVpcProps(props: VpcProps, problems: Problems): VpcSettings {
-  const range = readRange(props.cidrBlock, problems);
+  const ranges = readIpv4Ranges(props.cidrBlock, props.secondaryCidrBlocks ?? {}, problems);
   const region = readZones(props, problems);
-  const tiers = readTiers(props.tiers ?? DEFAULT_TIERS, range, problems);
+  const tiers = readTiers(props, ranges, problems);
   const types = new Map(tiers.map(({ name, type }) => [name, type]));
   const nat = readNat(props.nat, types, problems);
   const endpoints = chooseEndpoints(props.endpoints ?? {}, types, problems);
   if (props.flowLogs) checkFlowLogs(props.flowLogs, problems);
   checkName(props.name, problems);
-  const plan = readPlan(range, tiers, props.reservedZones ?? 4, problems);
+  const { reservedZones = 4 } = props;
+  problems.check("tenancy", props.tenancy, isTenancy, "must be default or dedicated");
+  const ipv6 = readIpv6Range(props.ipv6, tiers.length * reservedZones, problems);
+  const plans = ranges.map((range) => readPlan(range, tiers, reservedZones, problems));
+  const [plan] = plans;
   problems.throwIfAny();
+  if (plan === undefined) throw new Error("a VPC has a primary range");
   return {
     region,
     zones: props.zones,
     tiers,
+    ranges,
+    plans: Object.fromEntries(ranges.map(({ key }, position) => [key, plans[position] ?? plan])),
     plan,
+    ipv6,
     nat,
     endpoints,
     flowLogs: props.flowLogs === false ? undefined : (props.flowLogs ?? {}),
@@ -67,27 +85,6 @@ function checkName(name: string | undefined, problems: Problems): void {
   if (name === undefined || (/^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(name) && !name.startsWith("sg-"))) return;
   const message = "must be 1 to 64 letters, digits and hyphens, beginning with a letter but not with sg-";
   problems.add("name", name, Token.isUnresolved(name) ? `${message}, and known when the program runs` : message);
-}
-
-function readRange(cidrBlock: string, problems: Problems): Ipv4Block {
-  const add = (message: string): void => problems.add("cidrBlock", cidrBlock, message);
-  // Where the range is not a range, the plan is made in the largest one, so that it is not blamed for what is wrong here.
-  const stand = { address: 0, prefixLength: 0 };
-  if (Token.isUnresolved(cidrBlock)) {
-    add("must be known when the program runs, since the address plan is made then: give a literal");
-    return stand;
-  }
-  const range = parseIpv4Block(cidrBlock);
-  if (range === undefined) {
-    add("must be an IPv4 range, such as 10.0.0.0/16");
-    return stand;
-  }
-  if (range.prefixLength < 16 || range.prefixLength > LONGEST_PREFIX) {
-    add("must have a prefix length between 16 and 28");
-    return stand;
-  }
-  if (formatIpv4Block(range) !== cidrBlock) add(`must begin at the start of its range: ${formatIpv4Block(range)}`);
-  return range;
 }
 
 function readZones({ zones, reservedZones = 4 }: VpcProps, problems: Problems): string {
@@ -103,12 +100,52 @@ function readZones({ zones, reservedZones = 4 }: VpcProps, problems: Problems): 
   return checkZoneNames(zones, (_zone, position) => `zones[${position}]`, problems);
 }
 
-function readTiers(tiers: Readonly<Record<string, TierProps>>, range: Ipv4Block, problems: Problems): TierSettings[] {
+function readTiers(
+  { tiers = DEFAULT_TIERS, ipv6 }: VpcProps,
+  ranges: readonly Ipv4RangeSettings[],
+  problems: Problems,
+): TierSettings[] {
   if (Object.keys(tiers).length === 0) problems.add("tiers", tiers, "must hold at least one tier");
-  return Object.entries(tiers).map(([name, tier]) => readTier(name, tier, range, problems));
+  return Object.entries(tiers).map(([name, tier]) => {
+    const range = rangeOf(`tiers.${name}.range`, tier.range ?? PRIMARY, ranges, problems);
+    const property = `tiers.${name}.ipv6`;
+    if (tier.ipv6 === true && ipv6 === undefined) problems.add(property, true, "needs an IPv6 range of the VPC (ipv6)");
+    return {
+      ...readTier(name, tier, range.block, problems),
+      range: range.key,
+      ipv6: ipv6 !== undefined && tier.ipv6 !== false,
+    };
+  });
 }
 
-function readTier(name: string, tier: TierProps, range: Ipv4Block, problems: Problems): TierSettings {
+function rangeOf(
+  property: string,
+  key: string,
+  ranges: readonly Ipv4RangeSettings[],
+  problems: Problems,
+): Ipv4RangeSettings {
+  const range = ranges.find((candidate) => candidate.key === key);
+  if (range !== undefined) return range;
+  const names = ranges.map((candidate) => candidate.key).filter((name) => name !== PRIMARY);
+  const message =
+    names.length === 0
+      ? "needs a range of that name in secondaryCidrBlocks, and there is none"
+      : `must be one of the names in secondaryCidrBlocks: ${names.join(", ")}`;
+  problems.add(property, key, message);
+  // Large, so that the plan is not blamed for what is wrong here.
+  return { key, block: { address: 0, prefixLength: 0 }, config: {} };
+}
+
+function isTenancy(value: string): boolean {
+  return value === "default" || value === "dedicated";
+}
+
+function readTier(
+  name: string,
+  tier: TierProps,
+  range: Ipv4Block,
+  problems: Problems,
+): Omit<TierSettings, "range" | "ipv6"> {
   const property = `tiers.${name}`;
   const { type, mapPublicIpOnLaunch = false, tags = {} } = tier;
   const { loadBalancers = type !== "controlPlane" } = tier;
@@ -161,16 +198,22 @@ function readNat(given: NatMode | undefined, tiers: ReadonlyMap<string, TierType
 }
 
 function readPlan(
-  range: Ipv4Block,
+  { key, block }: Ipv4RangeSettings,
   tiers: readonly TierSettings[],
   reservedZones: ReservedZones,
   problems: Problems,
 ): AddressPlan {
-  const plan = planAddresses(range, tiers, [2, 4, 8].includes(reservedZones) ? reservedZones : 2);
+  const inRange = tiers.filter(({ range }) => range === key);
+  const plan = planAddresses(block, inRange, [2, 4, 8].includes(reservedZones) ? reservedZones : 2);
   if (plan.unplaced.length > 0) {
-    const sizes = Object.fromEntries(tiers.map(({ name, prefixLength }) => [name, `/${prefixLength}`]));
+    const sizes = Object.fromEntries(inRange.map(({ name, prefixLength }) => [name, `/${prefixLength}`]));
     const table = formatAddressPlan(plan).replaceAll("\n", "\n    ");
-    problems.add("tiers", sizes, `do not all fit: take a larger range or longer prefixes. The plan:\n    ${table}`);
+    const where = key === PRIMARY ? "" : ` in the range ${key}`;
+    problems.add(
+      "tiers",
+      sizes,
+      `do not all fit${where}: take a larger range or longer prefixes. The plan:\n    ${table}`,
+    );
   }
   return plan;
 }

@@ -1,6 +1,7 @@
 import type { CloudwatchLogGroupConfig } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { DefaultRouteTableConfig } from "@cdktf/provider-aws/lib/default-route-table";
 import type { DefaultSecurityGroupConfig } from "@cdktf/provider-aws/lib/default-security-group";
+import type { EgressOnlyInternetGatewayConfig } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
 import type { EipConfig } from "@cdktf/provider-aws/lib/eip";
 import type { FlowLogConfig } from "@cdktf/provider-aws/lib/flow-log";
 import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
@@ -15,6 +16,7 @@ import type { SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
 import type { VpcConfig } from "@cdktf/provider-aws/lib/vpc";
 import type { VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { VpcEndpointRouteTableAssociationConfig } from "@cdktf/provider-aws/lib/vpc-endpoint-route-table-association";
+import type { VpcIpv4CidrBlockAssociationConfig } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import type { VpcSecurityGroupIngressRuleConfig } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Transform } from "../shared/transform";
 
@@ -56,6 +58,8 @@ export interface VpcTransforms
     EndpointsTransforms,
     FlowLogsTransforms {
   readonly vpc?: Transform<VpcConfig>;
+  readonly secondaryRange?: Transform<VpcIpv4CidrBlockAssociationConfig>;
+  readonly egressOnlyInternetGateway?: Transform<EgressOnlyInternetGatewayConfig>;
   readonly internetGateway?: Transform<InternetGatewayConfig>;
   readonly defaultSecurityGroup?: Transform<DefaultSecurityGroupConfig>;
   readonly defaultRouteTable?: Transform<DefaultRouteTableConfig>;

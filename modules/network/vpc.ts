@@ -1,18 +1,27 @@
 import { DefaultRouteTable, type DefaultRouteTableConfig } from "@cdktf/provider-aws/lib/default-route-table";
 import { DefaultSecurityGroup, type DefaultSecurityGroupConfig } from "@cdktf/provider-aws/lib/default-security-group";
+import {
+  EgressOnlyInternetGateway,
+  type EgressOnlyInternetGatewayConfig,
+} from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
 import { InternetGateway, type InternetGatewayConfig } from "@cdktf/provider-aws/lib/internet-gateway";
 import { type VpcConfig, Vpc as VpcResource } from "@cdktf/provider-aws/lib/vpc";
+import {
+  VpcIpv4CidrBlockAssociation,
+  type VpcIpv4CidrBlockAssociationConfig,
+} from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { nameFromPath } from "../shared/names";
 import { Problems } from "../shared/problems";
 import { transformed } from "../shared/transform";
-import type { AddressPlan, PlannedTier } from "./address-plan";
+import type { AddressPlan } from "./address-plan";
 import { Endpoints } from "./endpoints";
 import { FlowLogs } from "./flow-logs";
-import type { Ipv4Block } from "./ipv4-block";
+import { type Ipv4RangeSettings, PRIMARY } from "./ipv4-ranges";
 import { NatGateways } from "./nat-gateways";
 import type { Network, NetworkSubnet } from "./network";
+import { addressesOf, type GivenRanges } from "./subnet-addresses";
 import { SubnetTier } from "./subnet-tier";
 import type { NatMode, TierType, VpcProps } from "./vpc-props";
 import { readVpcProps, type TierSettings, type VpcSettings } from "./vpc-settings";
@@ -41,8 +50,10 @@ import type { VpcTransforms } from "./vpc-transforms";
  * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  */
 export class Vpc extends Construct implements Network {
-  /** What lies where. */
+  /** What lies where in the primary range. Where an IPAM pool chooses the range, it is counted from 0.0.0.0. */
   readonly addressPlan: AddressPlan;
+  /** What lies where in each range: `primary`, and the secondary ones by name. */
+  readonly addressPlans: Readonly<Record<string, AddressPlan>>;
   /** Region of the zones. */
   readonly region: string;
   /** Names of the zones, in the order of the address plan. */
@@ -50,11 +61,17 @@ export class Vpc extends Construct implements Network {
   readonly tierNames: readonly string[];
   readonly tierTypes: Readonly<Record<string, TierType>>;
   readonly ipv4CidrBlocks: readonly string[];
+  /** The IPv6 range, known to Terraform alone; absent unless `ipv6` asks for one. */
+  readonly ipv6CidrBlock?: string;
   readonly vpc: VpcResource;
+  /** Associations of the secondary ranges, by their names. */
+  readonly secondaryRanges: Readonly<Record<string, VpcIpv4CidrBlockAssociation>>;
   readonly defaultSecurityGroup: DefaultSecurityGroup;
   readonly defaultRouteTable: DefaultRouteTable;
   /** Present where there is a public tier. */
   readonly internetGateway: InternetGateway | undefined;
+  /** Present where there is a private tier with IPv6. */
+  readonly egressOnlyInternetGateway: EgressOnlyInternetGateway | undefined;
   /** Tiers by name, with their subnets, route tables, associations and routes. */
   readonly tiers: Readonly<Record<string, SubnetTier>>;
   /** Present unless `nat` is none. */
@@ -66,27 +83,34 @@ export class Vpc extends Construct implements Network {
   private readonly name: string;
   private readonly tags: Readonly<Record<string, string>>;
   private readonly transform: VpcTransforms;
+  private readonly given: GivenRanges;
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
     const settings = readVpcProps(props, new Problems(`Vpc "${id}"`));
     this.addressPlan = settings.plan;
+    this.addressPlans = settings.plans;
     this.region = settings.region;
     this.zones = settings.zones;
     this.tierNames = settings.tiers.map(({ name }) => name);
     this.tierTypes = Object.fromEntries(settings.tiers.map(({ name, type }) => [name, type]));
-    this.ipv4CidrBlocks = [props.cidrBlock];
     this.name = props.name ?? nameFromPath(this);
     this.tags = props.tags ?? {};
     this.transform = props.transform ?? {};
 
-    this.vpc = this.makeVpc(props.cidrBlock);
+    this.vpc = this.makeVpc(settings, props);
+    if (settings.ipv6 !== undefined) this.ipv6CidrBlock = this.vpc.ipv6CidrBlock;
+    this.secondaryRanges = this.makeSecondaryRanges(settings);
+    const ranges = Object.fromEntries(settings.ranges.map((range) => [range.key, this.rangeAsText(range)]));
+    this.given = { ipv4: ranges, ipv6: this.vpc.ipv6CidrBlock };
+    this.ipv4CidrBlocks = Object.values(ranges);
     this.defaultSecurityGroup = this.emptyDefaultSecurityGroup();
     this.defaultRouteTable = this.emptyDefaultRouteTable();
     this.tiers = this.makeTiers(settings);
-    this.internetGateway = this.routeToInternet();
+    this.internetGateway = this.routeToInternet(settings);
     this.natGateways = this.routeToNatGateways(settings.nat);
-    this.endpoints = this.makeEndpoints(settings, { primary: props.cidrBlock });
+    this.egressOnlyInternetGateway = this.routeOutByIpv6(settings);
+    this.endpoints = this.makeEndpoints(settings);
     this.flowLogs = this.makeFlowLogs(settings);
   }
 
@@ -120,9 +144,11 @@ export class Vpc extends Construct implements Network {
     return Object.values(this.tiers).filter((tier) => tier.type === type);
   }
 
-  private makeVpc(cidrBlock: string): VpcResource {
+  private makeVpc({ ranges, ipv6 }: VpcSettings, { tenancy }: VpcProps): VpcResource {
     const config: VpcConfig = {
-      cidrBlock,
+      ...ranges[0]?.config,
+      ...ipv6?.config,
+      ...(tenancy === undefined ? {} : { instanceTenancy: tenancy }),
       // A cluster's private endpoint and the endpoints' private names resolve only with both.
       enableDnsSupport: true,
       enableDnsHostnames: true,
@@ -154,20 +180,37 @@ export class Vpc extends Construct implements Network {
     return new DefaultRouteTable(this, "default-route-table", transformed(config, this.transform.defaultRouteTable));
   }
 
-  private makeTiers({ tiers, plan, zones }: VpcSettings): Record<string, SubnetTier> {
-    const planned = new Map(plan.tiers.map((tier) => [tier.name, tier]));
+  private makeSecondaryRanges({ ranges }: VpcSettings): Record<string, VpcIpv4CidrBlockAssociation> {
+    const secondary = ranges.filter(({ key }) => key !== PRIMARY);
     return Object.fromEntries(
-      tiers.map((tier) => [tier.name, this.makeTier(tier, blocksByZone(planned.get(tier.name), zones))]),
+      secondary.map(({ key, config: range }) => {
+        const config: VpcIpv4CidrBlockAssociationConfig = { vpcId: this.vpc.id, ...range };
+        const hook = this.transform.secondaryRange;
+        return [key, new VpcIpv4CidrBlockAssociation(this, `secondary-range-${key}`, transformed(config, hook))];
+      }),
     );
   }
 
-  private makeTier(settings: TierSettings, blocks: ReadonlyMap<string, Ipv4Block>): SubnetTier {
-    const { name: tier, type, loadBalancers, mapPublicIpOnLaunch, tags } = settings;
+  /** A range as written, else as its resource will have it. */
+  private rangeAsText({ key, config }: Ipv4RangeSettings): string {
+    return config.cidrBlock ?? this.secondaryRanges[key]?.cidrBlock ?? this.vpc.cidrBlock;
+  }
+
+  private makeTiers(settings: VpcSettings): Record<string, SubnetTier> {
+    return Object.fromEntries(
+      settings.tiers.map((tier, position) => [tier.name, this.makeTier(settings, tier, position)]),
+    );
+  }
+
+  private makeTier(settings: VpcSettings, tierSettings: TierSettings, position: number): SubnetTier {
+    const { name: tier, type, loadBalancers, mapPublicIpOnLaunch, tags, range } = tierSettings;
+    const association = this.secondaryRanges[range];
     return new SubnetTier(this, `tier-${tier}`, {
       vpcId: this.vpc.id,
       tier,
       type,
-      blocks,
+      addresses: addressesOf(settings, tierSettings, position, this.given),
+      dependsOn: association === undefined ? [] : [association],
       loadBalancers,
       mapPublicIpOnLaunch,
       tags: { ...this.tags, ...tags },
@@ -176,12 +219,13 @@ export class Vpc extends Construct implements Network {
     });
   }
 
-  private routeToInternet(): InternetGateway | undefined {
+  private routeToInternet(settings: VpcSettings): InternetGateway | undefined {
     const publicTiers = this.tiersOfType("public");
     if (publicTiers.length === 0) return undefined;
     const config: InternetGatewayConfig = { vpcId: this.vpc.id, tags: this.tagsFor() };
     const gateway = new InternetGateway(this, "internet-gateway", transformed(config, this.transform.internetGateway));
     for (const tier of publicTiers) tier.leaveThrough(() => ({ gatewayId: gateway.id }));
+    for (const tier of this.tiersWithIpv6(settings, "public")) tier.leaveByIpv6Through({ gatewayId: gateway.id });
     return gateway;
   }
 
@@ -202,12 +246,27 @@ export class Vpc extends Construct implements Network {
     return natGateways;
   }
 
-  private makeEndpoints({ region, endpoints }: VpcSettings, ranges: Readonly<Record<string, string>>): Endpoints {
+  private routeOutByIpv6(settings: VpcSettings): EgressOnlyInternetGateway | undefined {
+    const tiers = this.tiersWithIpv6(settings, "private");
+    if (tiers.length === 0) return undefined;
+    const config: EgressOnlyInternetGatewayConfig = { vpcId: this.vpc.id, tags: this.tagsFor() };
+    const hook = this.transform.egressOnlyInternetGateway;
+    const gateway = new EgressOnlyInternetGateway(this, "egress-only-internet-gateway", transformed(config, hook));
+    for (const tier of tiers) tier.leaveByIpv6Through({ egressOnlyGatewayId: gateway.id });
+    return gateway;
+  }
+
+  private tiersWithIpv6({ tiers }: VpcSettings, type: SubnetTier["type"]): SubnetTier[] {
+    const asked = tiers.filter((tier) => tier.type === type && tier.ipv6).map(({ name }) => name);
+    return asked.flatMap((name) => this.tiers[name] ?? []);
+  }
+
+  private makeEndpoints({ region, endpoints }: VpcSettings): Endpoints {
     const { tiers, tags, name, transform } = this;
     return new Endpoints(this, "endpoints", {
       vpcId: this.vpc.id,
       region,
-      ranges,
+      ranges: this.given.ipv4,
       tiers,
       choice: endpoints,
       tags,
@@ -225,13 +284,4 @@ export class Vpc extends Construct implements Network {
   private tagsFor(what?: string): Record<string, string> {
     return { ...this.tags, Name: what === undefined ? this.name : `${this.name}-${what}` };
   }
-}
-
-function blocksByZone(tier: PlannedTier | undefined, zones: readonly string[]): Map<string, Ipv4Block> {
-  const blocks = new Map<string, Ipv4Block>();
-  zones.forEach((zone, position) => {
-    const block = tier?.subnets[position];
-    if (block !== undefined) blocks.set(zone, block);
-  });
-  return blocks;
 }
