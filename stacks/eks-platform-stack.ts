@@ -177,6 +177,7 @@ export class EksPlatformStack extends TerraformStack {
         new ClusterTraffic(this, "traffic", {
           controlPlane: groups.controlPlane,
           nodes: groups.nodes,
+          ipv6: this.props.network.ipv6 !== undefined,
           ...given({ choice: traffic, fargateSecurityGroupId: besideFargate, transform: transform?.traffic }),
         }),
     );

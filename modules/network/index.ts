@@ -10,15 +10,18 @@ export type { IpamIpv6Range, Ipv6Range } from "./ipv6-range";
 export type { NatGateways } from "./nat-gateways";
 export type { NetworkSubnet } from "./network";
 export { Network } from "./network";
+export type { DefaultNetworkAclMode, NetworkAclFlow, NetworkAclPeer, NetworkAclProps } from "./network-acl-props";
 export type { GivenTierProps, NetworkFromIdsProps } from "./network-from-ids";
 export type { NetworkFromTagsProps, TaggedNetwork, TaggedTierProps } from "./network-from-tags";
 export type { SubnetTier } from "./subnet-tier";
+export type { TierNetworkAcl } from "./tier-network-acl";
 export { Vpc } from "./vpc";
 export type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";
 export type {
   EndpointsTransforms,
   FlowLogsTransforms,
   NatGatewaysTransforms,
+  NetworkAclTransforms,
   SubnetTierTransforms,
   VpcTransforms,
 } from "./vpc-transforms";

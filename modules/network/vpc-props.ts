@@ -3,6 +3,7 @@ import type { EndpointsProps } from "./endpoints-props";
 import type { FlowLogsProps } from "./flow-logs";
 import type { Ipv4Range } from "./ipv4-ranges";
 import type { Ipv6Range } from "./ipv6-range";
+import type { DefaultNetworkAclMode, NetworkAclProps } from "./network-acl-props";
 import type { VpcTransforms } from "./vpc-transforms";
 
 /**
@@ -48,7 +49,12 @@ export interface TierProps {
    */
   readonly ipv6?: boolean;
   /**
-   * Tags of the tier's subnets and route tables, on top of the VPC's.
+   * A network ACL of the tier's own.
+   * @default none: its subnets are held by the VPC's default ACL
+   */
+  readonly networkAcl?: NetworkAclProps;
+  /**
+   * Tags of the tier's subnets, route tables and network ACL, on top of the VPC's.
    * @default none
    */
   readonly tags?: Readonly<Record<string, string>>;
@@ -109,6 +115,11 @@ export interface VpcProps {
    * @default perZone where there is a private tier, else none
    */
   readonly nat?: NatMode;
+  /**
+   * What becomes of the VPC's default network ACL.
+   * @default empty where every tier has a network ACL of its own, else leave
+   */
+  readonly defaultNetworkAcl?: DefaultNetworkAclMode;
   /**
    * VPC endpoints.
    * @default none

@@ -6,6 +6,8 @@ import { checkFlowLogs, type FlowLogsProps } from "./flow-logs";
 import type { Ipv4Block } from "./ipv4-block";
 import { type Ipv4RangeSettings, PRIMARY, readIpv4Ranges } from "./ipv4-ranges";
 import { type Ipv6RangeSettings, readIpv6Range } from "./ipv6-range";
+import { checkNetworkAcls } from "./network-acl-flows";
+import type { DefaultNetworkAclMode, NetworkAclProps } from "./network-acl-props";
 import { checkTierKind, checkZoneNames } from "./network-checks";
 import type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";
 
@@ -17,6 +19,7 @@ export interface TierSettings extends TierSize {
   /** Key of the range that it lies in. */
   readonly range: string;
   readonly ipv6: boolean;
+  readonly networkAcl: NetworkAclProps | undefined;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -32,6 +35,7 @@ export interface VpcSettings {
   readonly plan: AddressPlan;
   readonly ipv6: Ipv6RangeSettings | undefined;
   readonly nat: NatMode;
+  readonly defaultNetworkAcl: DefaultNetworkAclMode;
   readonly endpoints: EndpointChoice;
   readonly flowLogs: FlowLogsProps | undefined;
 }
@@ -62,6 +66,8 @@ export function readVpcProps(props: VpcProps, problems: Problems): VpcSettings {
   checkName(props.name, problems);
   const { reservedZones = 4 } = props;
   problems.check("tenancy", props.tenancy, isTenancy, "must be default or dedicated");
+  checkNetworkAcls(props.tiers ?? {}, ranges.length, props.ipv6 !== undefined, problems);
+  const defaultNetworkAcl = readDefaultNetworkAcl(props.defaultNetworkAcl, tiers, problems);
   const ipv6 = readIpv6Range(props.ipv6, tiers.length * reservedZones, problems);
   const plans = ranges.map((range) => readPlan(range, tiers, reservedZones, problems));
   const [plan] = plans;
@@ -76,6 +82,7 @@ export function readVpcProps(props: VpcProps, problems: Problems): VpcSettings {
     plan,
     ipv6,
     nat,
+    defaultNetworkAcl,
     endpoints,
     flowLogs: props.flowLogs === false ? undefined : (props.flowLogs ?? {}),
   };
@@ -114,6 +121,7 @@ function readTiers(
       ...readTier(name, tier, range.block, problems),
       range: range.key,
       ipv6: ipv6 !== undefined && tier.ipv6 !== false,
+      networkAcl: tier.networkAcl,
     };
   });
 }
@@ -145,7 +153,7 @@ function readTier(
   tier: TierProps,
   range: Ipv4Block,
   problems: Problems,
-): Omit<TierSettings, "range" | "ipv6"> {
+): Omit<TierSettings, "range" | "ipv6" | "networkAcl"> {
   const property = `tiers.${name}`;
   const { type, mapPublicIpOnLaunch = false, tags = {} } = tier;
   const { loadBalancers = type !== "controlPlane" } = tier;
@@ -195,6 +203,22 @@ function readNat(given: NatMode | undefined, tiers: ReadonlyMap<string, TierType
     problems.add("nat", given, "needs a public tier for the NAT gateways to stand in");
   }
   return nat;
+}
+
+function readDefaultNetworkAcl(
+  given: DefaultNetworkAclMode | undefined,
+  tiers: readonly TierSettings[],
+  problems: Problems,
+): DefaultNetworkAclMode {
+  const without = tiers.filter(({ networkAcl }) => networkAcl === undefined).map(({ name }) => name);
+  const mode = given ?? (without.length === 0 ? "empty" : "leave");
+  if (!["leave", "adopt", "empty"].includes(mode)) {
+    problems.add("defaultNetworkAcl", mode, "must be one of leave, adopt, empty");
+  } else if (mode === "empty" && without.length > 0) {
+    const message = `must be leave or adopt, or these tiers have a networkAcl, as it would cut them off: ${without.join(", ")}`;
+    problems.add("defaultNetworkAcl", mode, message);
+  }
+  return mode;
 }
 
 function readPlan(

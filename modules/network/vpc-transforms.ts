@@ -1,4 +1,5 @@
 import type { CloudwatchLogGroupConfig } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { DefaultNetworkAclConfig } from "@cdktf/provider-aws/lib/default-network-acl";
 import type { DefaultRouteTableConfig } from "@cdktf/provider-aws/lib/default-route-table";
 import type { DefaultSecurityGroupConfig } from "@cdktf/provider-aws/lib/default-security-group";
 import type { EgressOnlyInternetGatewayConfig } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
@@ -8,6 +9,9 @@ import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { InternetGatewayConfig } from "@cdktf/provider-aws/lib/internet-gateway";
 import type { NatGatewayConfig } from "@cdktf/provider-aws/lib/nat-gateway";
+import type { NetworkAclConfig } from "@cdktf/provider-aws/lib/network-acl";
+import type { NetworkAclAssociationConfig } from "@cdktf/provider-aws/lib/network-acl-association";
+import type { NetworkAclRuleConfig } from "@cdktf/provider-aws/lib/network-acl-rule";
 import type { RouteConfig } from "@cdktf/provider-aws/lib/route";
 import type { RouteTableConfig } from "@cdktf/provider-aws/lib/route-table";
 import type { RouteTableAssociationConfig } from "@cdktf/provider-aws/lib/route-table-association";
@@ -26,6 +30,13 @@ export interface SubnetTierTransforms {
   readonly routeTable?: Transform<RouteTableConfig>;
   readonly routeTableAssociation?: Transform<RouteTableAssociationConfig>;
   readonly route?: Transform<RouteConfig>;
+}
+
+/** Hooks into the tiers' network ACLs, their rules and associations. */
+export interface NetworkAclTransforms {
+  readonly networkAcl?: Transform<NetworkAclConfig>;
+  readonly networkAclRule?: Transform<NetworkAclRuleConfig>;
+  readonly networkAclAssociation?: Transform<NetworkAclAssociationConfig>;
 }
 
 /** Hooks into the NAT gateways and their addresses. */
@@ -54,6 +65,7 @@ export interface FlowLogsTransforms {
 /** Hooks into the resources of a `Vpc`, by kind. */
 export interface VpcTransforms
   extends SubnetTierTransforms,
+    NetworkAclTransforms,
     NatGatewaysTransforms,
     EndpointsTransforms,
     FlowLogsTransforms {
@@ -62,5 +74,6 @@ export interface VpcTransforms
   readonly egressOnlyInternetGateway?: Transform<EgressOnlyInternetGatewayConfig>;
   readonly internetGateway?: Transform<InternetGatewayConfig>;
   readonly defaultSecurityGroup?: Transform<DefaultSecurityGroupConfig>;
+  readonly defaultNetworkAcl?: Transform<DefaultNetworkAclConfig>;
   readonly defaultRouteTable?: Transform<DefaultRouteTableConfig>;
 }

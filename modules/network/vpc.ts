@@ -1,5 +1,6 @@
-import { DefaultRouteTable, type DefaultRouteTableConfig } from "@cdktf/provider-aws/lib/default-route-table";
-import { DefaultSecurityGroup, type DefaultSecurityGroupConfig } from "@cdktf/provider-aws/lib/default-security-group";
+import type { DefaultNetworkAcl } from "@cdktf/provider-aws/lib/default-network-acl";
+import type { DefaultRouteTable } from "@cdktf/provider-aws/lib/default-route-table";
+import type { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import {
   EgressOnlyInternetGateway,
   type EgressOnlyInternetGatewayConfig,
@@ -16,13 +17,17 @@ import { nameFromPath } from "../shared/names";
 import { Problems } from "../shared/problems";
 import { transformed } from "../shared/transform";
 import type { AddressPlan } from "./address-plan";
+import { adoptDefaults } from "./adopted-defaults";
 import { Endpoints } from "./endpoints";
 import { FlowLogs } from "./flow-logs";
 import { type Ipv4RangeSettings, PRIMARY } from "./ipv4-ranges";
 import { NatGateways } from "./nat-gateways";
 import type { Network, NetworkSubnet } from "./network";
+import { rulesOf } from "./network-acl-flows";
+import { peerRanges } from "./peer-ranges";
 import { addressesOf, type GivenRanges } from "./subnet-addresses";
 import { SubnetTier } from "./subnet-tier";
+import { TierNetworkAcl } from "./tier-network-acl";
 import type { NatMode, TierType, VpcProps } from "./vpc-props";
 import { readVpcProps, type TierSettings, type VpcSettings } from "./vpc-settings";
 import type { VpcTransforms } from "./vpc-transforms";
@@ -31,8 +36,8 @@ import type { VpcTransforms } from "./vpc-transforms";
  * A VPC for EKS: tiers of subnets over the zones, an address plan that keeps its promises when the network grows, the ways
  * out that each tier's type allows, endpoints, flow logs, and the VPC's default security group and route table emptied.
  *
- * The default network ACL stays as AWS makes it: it lets everything pass, and security groups do the filtering. The names
- * of tiers and zones are part of Terraform addresses: adding one at the end moves no other.
+ * The default network ACL stays as AWS makes it unless it is said otherwise: it lets everything pass, and security groups do
+ * the filtering. The names of tiers and zones are part of Terraform addresses: adding one at the end moves no other.
  *
  * @example
  * new Vpc(this, "network", { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] });
@@ -68,12 +73,16 @@ export class Vpc extends Construct implements Network {
   readonly secondaryRanges: Readonly<Record<string, VpcIpv4CidrBlockAssociation>>;
   readonly defaultSecurityGroup: DefaultSecurityGroup;
   readonly defaultRouteTable: DefaultRouteTable;
+  /** Present unless `defaultNetworkAcl` is leave. */
+  readonly defaultNetworkAcl: DefaultNetworkAcl | undefined;
   /** Present where there is a public tier. */
   readonly internetGateway: InternetGateway | undefined;
   /** Present where there is a private tier with IPv6. */
   readonly egressOnlyInternetGateway: EgressOnlyInternetGateway | undefined;
   /** Tiers by name, with their subnets, route tables, associations and routes. */
   readonly tiers: Readonly<Record<string, SubnetTier>>;
+  /** Network ACLs by tier, of those that have one of their own. */
+  readonly networkAcls: Readonly<Record<string, TierNetworkAcl>>;
   /** Present unless `nat` is none. */
   readonly natGateways: NatGateways | undefined;
   readonly endpoints: Endpoints;
@@ -104,9 +113,13 @@ export class Vpc extends Construct implements Network {
     const ranges = Object.fromEntries(settings.ranges.map((range) => [range.key, this.rangeAsText(range)]));
     this.given = { ipv4: ranges, ipv6: this.vpc.ipv6CidrBlock };
     this.ipv4CidrBlocks = Object.values(ranges);
-    this.defaultSecurityGroup = this.emptyDefaultSecurityGroup();
-    this.defaultRouteTable = this.emptyDefaultRouteTable();
+    const { vpc, tags, name, transform } = this;
+    const adopted = adoptDefaults(this, { vpc, mode: settings.defaultNetworkAcl, tags, name, transform });
+    this.defaultSecurityGroup = adopted.securityGroup;
+    this.defaultRouteTable = adopted.routeTable;
+    this.defaultNetworkAcl = adopted.networkAcl;
     this.tiers = this.makeTiers(settings);
+    this.networkAcls = this.makeNetworkAcls(settings);
     this.internetGateway = this.routeToInternet(settings);
     this.natGateways = this.routeToNatGateways(settings.nat);
     this.egressOnlyInternetGateway = this.routeOutByIpv6(settings);
@@ -130,8 +143,12 @@ export class Vpc extends Construct implements Network {
   connectivity(tier: string): readonly ITerraformDependable[] {
     const asked = this.tier(tier);
     // What leaves by a NAT gateway goes on through the public tiers, so their routes are part of the way.
-    const others = asked.type === "private" ? this.tiersOfType("public") : [];
-    return [...[asked, ...others].flatMap(({ routing }) => routing), ...this.endpoints.connectivity];
+    const onTheWay = asked.type === "private" ? [asked, ...this.tiersOfType("public")] : [asked];
+    return [
+      ...onTheWay.flatMap(({ routing }) => routing),
+      ...Object.values(this.networkAcls).flatMap(({ passage }) => passage),
+      ...this.endpoints.connectivity,
+    ];
   }
 
   private tier(name: string): SubnetTier {
@@ -155,29 +172,6 @@ export class Vpc extends Construct implements Network {
       tags: this.tagsFor(),
     };
     return new VpcResource(this, "vpc", transformed(config, this.transform.vpc));
-  }
-
-  private emptyDefaultSecurityGroup(): DefaultSecurityGroup {
-    const config: DefaultSecurityGroupConfig = {
-      vpcId: this.vpc.id,
-      ingress: [],
-      egress: [],
-      tags: this.tagsFor("default"),
-    };
-    return new DefaultSecurityGroup(
-      this,
-      "default-security-group",
-      transformed(config, this.transform.defaultSecurityGroup),
-    );
-  }
-
-  private emptyDefaultRouteTable(): DefaultRouteTable {
-    const config: DefaultRouteTableConfig = {
-      defaultRouteTableId: this.vpc.defaultRouteTableId,
-      route: [],
-      tags: this.tagsFor("default"),
-    };
-    return new DefaultRouteTable(this, "default-route-table", transformed(config, this.transform.defaultRouteTable));
   }
 
   private makeSecondaryRanges({ ranges }: VpcSettings): Record<string, VpcIpv4CidrBlockAssociation> {
@@ -217,6 +211,24 @@ export class Vpc extends Construct implements Network {
       name: this.name,
       transform: this.transform,
     });
+  }
+
+  private makeNetworkAcls(settings: VpcSettings): Record<string, TierNetworkAcl> {
+    const acls: Record<string, TierNetworkAcl> = {};
+    for (const { name, networkAcl, tags } of settings.tiers) {
+      if (networkAcl === undefined) continue;
+      const tier = this.tier(name);
+      acls[name] = new TierNetworkAcl(tier, "network-acl", {
+        vpcId: this.vpc.id,
+        subnets: tier.networkSubnets,
+        rules: Object.entries(networkAcl.flows).flatMap(([key, flow]) =>
+          rulesOf(key, flow, peerRanges(flow.peer, settings, this.given)),
+        ),
+        tags: { ...tags, ...this.tagsFor(name) },
+        transform: this.transform,
+      });
+    }
+    return acls;
   }
 
   private routeToInternet(settings: VpcSettings): InternetGateway | undefined {
