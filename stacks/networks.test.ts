@@ -53,6 +53,25 @@ describe("the gate lets pass a platform whose network", () => {
     expect(platform({ tiers: withAcls() })).toPassPolicies(judged);
   });
 
+  it("leaves by a regional NAT gateway, without a public tier", () => {
+    const tiers = { private: { type: "private" }, controlPlane: { type: "controlPlane" } } as const;
+    expect(platform({ nat: "regional", tiers })).toPassPolicies(judged);
+  });
+
+  it("has elastic IPs that exist, DHCP options and Karpenter's tags", () => {
+    const settings = {
+      natElasticIps: { "eu-central-1a": "eipalloc-0a1b" },
+      dhcpOptions: { domainName: "corp.example" },
+      tenancy: "default",
+      tiers: {
+        public: { type: "public" },
+        private: { type: "private", karpenterDiscovery: "demo" },
+        controlPlane: { type: "controlPlane" },
+      },
+    } as const;
+    expect(platform(settings)).toPassPolicies(judged);
+  });
+
   it("has a secondary range", () => {
     expect(
       platform({

@@ -1,5 +1,6 @@
 export type { AddressPlan, PlannedTier, ReservedZones, TierSize } from "./address-plan";
 export { formatAddressPlan, planAddresses } from "./address-plan";
+export type { DhcpOptions, DhcpOptionsProps } from "./dhcp-options";
 export type { Endpoints } from "./endpoints";
 export type { EndpointsProps, GatewayEndpointProps, GatewayService, InterfaceEndpointProps } from "./endpoints-props";
 export type { CloudWatchFlowLogsProps, FlowLogs, FlowLogsProps, S3FlowLogsProps } from "./flow-logs";
@@ -18,6 +19,7 @@ export type { TierNetworkAcl } from "./tier-network-acl";
 export { Vpc } from "./vpc";
 export type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";
 export type {
+  DhcpOptionsTransforms,
   EndpointsTransforms,
   FlowLogsTransforms,
   NatGatewaysTransforms,

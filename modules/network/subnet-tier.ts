@@ -27,6 +27,8 @@ export interface SubnetTierProps {
   /** Whether the subnets are tagged for the AWS Load Balancer Controller. */
   readonly loadBalancers: boolean;
   readonly tags: Readonly<Record<string, string>>;
+  /** Further tags of the subnets. */
+  readonly subnetTags: Readonly<Record<string, string>>;
   /** What the `Name` tags begin with. */
   readonly name: string;
   readonly transform: SubnetTierTransforms;
@@ -117,7 +119,7 @@ export class SubnetTier extends Construct {
   }
 
   private subnet(zone: string, { ipv4, ipv6 }: SubnetAddresses): Subnet {
-    const { vpcId, type, mapPublicIpOnLaunch, loadBalancers, tags, dependsOn, transform } = this.props;
+    const { vpcId, type, mapPublicIpOnLaunch, loadBalancers, tags, subnetTags, dependsOn, transform } = this.props;
     const role = type === "public" ? "kubernetes.io/role/elb" : "kubernetes.io/role/internal-elb";
     const config: SubnetConfig = {
       vpcId,
@@ -125,7 +127,7 @@ export class SubnetTier extends Construct {
       cidrBlock: ipv4,
       mapPublicIpOnLaunch,
       ...(ipv6 === undefined ? {} : { ipv6CidrBlock: ipv6, assignIpv6AddressOnCreation: true }),
-      tags: { ...(loadBalancers ? { [role]: "1" } : {}), ...tags, Name: this.nameIn(zone) },
+      tags: { ...(loadBalancers ? { [role]: "1" } : {}), ...subnetTags, ...tags, Name: this.nameIn(zone) },
       ...(dependsOn.length === 0 ? {} : { dependsOn: [...dependsOn] }),
     };
     return new Subnet(this, `subnet-${zone}`, transformed(config, transform.subnet));

@@ -1,4 +1,5 @@
 import type { ReservedZones } from "./address-plan";
+import type { DhcpOptionsProps } from "./dhcp-options";
 import type { EndpointsProps } from "./endpoints-props";
 import type { FlowLogsProps } from "./flow-logs";
 import type { Ipv4Range } from "./ipv4-ranges";
@@ -32,6 +33,13 @@ export interface TierProps {
    */
   readonly loadBalancers?: boolean;
   /**
+   * Name of the cluster whose Karpenter starts nodes here: subnets get the tag `karpenter.sh/discovery`, for the
+   * `subnetSelectorTerms` of its node classes. Not for controlPlane.
+   * @default none
+   * @see https://karpenter.sh/docs/concepts/nodeclasses/
+   */
+  readonly karpenterDiscovery?: string;
+  /**
    * Whether instances get a public address when they start. For public tiers alone.
    * @default false
    */
@@ -61,10 +69,11 @@ export interface TierProps {
 }
 
 /**
- * NAT gateways of the private tiers: none, one for all (cheaper, but its zone takes the others along when it fails), or
- * one for each zone. A gateway costs about 35 USD a month, and its traffic about 0.05 USD for each GB.
+ * NAT gateways of the private tiers: none, one for all (cheaper, but its zone takes the others along when it fails), one
+ * for each zone, or one that AWS spreads over all zones (`regional`, which needs provider 6.24 or later, and no public tier).
+ * A gateway costs about 35 USD a month, a regional one that for each zone, and traffic about 0.05 USD for each GB.
  */
-export type NatMode = "none" | "single" | "perZone";
+export type NatMode = "none" | "single" | "perZone" | "regional";
 
 /** What a `Vpc` is made from. */
 export interface VpcProps {
@@ -116,6 +125,12 @@ export interface VpcProps {
    */
   readonly nat?: NatMode;
   /**
+   * Allocation ids of elastic IPs that exist, by the name of the zone whose NAT gateway has them:
+   * `{ "eu-central-1a": "eipalloc-0a1b2c3d" }`. With `regional` for every zone or for none.
+   * @default each gateway gets a new one
+   */
+  readonly natElasticIps?: Readonly<Record<string, string>>;
+  /**
    * What becomes of the VPC's default network ACL.
    * @default empty where every tier has a network ACL of its own, else leave
    */
@@ -125,6 +140,11 @@ export interface VpcProps {
    * @default none
    */
   readonly endpoints?: EndpointsProps;
+  /**
+   * DHCP options of its own.
+   * @default those of the region, whose name server is AmazonProvidedDNS
+   */
+  readonly dhcpOptions?: DhcpOptionsProps;
   /**
    * Flow logs of the VPC, or false for none.
    * @default all traffic, to a CloudWatch log group that keeps it for 90 days

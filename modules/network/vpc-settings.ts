@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { Problems } from "../shared/problems";
 import { type AddressPlan, formatAddressPlan, planAddresses, type ReservedZones, type TierSize } from "./address-plan";
+import { checkDhcpOptions } from "./dhcp-options";
 import { chooseEndpoints, type EndpointChoice } from "./endpoint-choice";
 import { checkFlowLogs, type FlowLogsProps } from "./flow-logs";
 import type { Ipv4Block } from "./ipv4-block";
@@ -8,7 +9,7 @@ import { type Ipv4RangeSettings, PRIMARY, readIpv4Ranges } from "./ipv4-ranges";
 import { type Ipv6RangeSettings, readIpv6Range } from "./ipv6-range";
 import { checkNetworkAcls } from "./network-acl-flows";
 import type { DefaultNetworkAclMode, NetworkAclProps } from "./network-acl-props";
-import { checkTierKind, checkZoneNames } from "./network-checks";
+import { checkId, checkTierKind, checkZoneNames } from "./network-checks";
 import type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";
 
 /** A tier with every default filled in. */
@@ -21,6 +22,14 @@ export interface TierSettings extends TierSize {
   readonly ipv6: boolean;
   readonly networkAcl: NetworkAclProps | undefined;
   readonly tags: Readonly<Record<string, string>>;
+  /** Tags of the subnets alone. */
+  readonly subnetTags: Readonly<Record<string, string>>;
+}
+
+/** NAT gateways, and the elastic IPs that they are given, by zone. */
+export interface NatSettings {
+  readonly mode: NatMode;
+  readonly elasticIps: Readonly<Record<string, string>>;
 }
 
 /** The props of a VPC, found to be in order, with every default filled in. */
@@ -34,7 +43,7 @@ export interface VpcSettings {
   readonly plans: Readonly<Record<string, AddressPlan>>;
   readonly plan: AddressPlan;
   readonly ipv6: Ipv6RangeSettings | undefined;
-  readonly nat: NatMode;
+  readonly nat: NatSettings;
   readonly defaultNetworkAcl: DefaultNetworkAclMode;
   readonly endpoints: EndpointChoice;
   readonly flowLogs: FlowLogsProps | undefined;
@@ -49,6 +58,7 @@ const DEFAULT_TIERS: Readonly<Record<string, TierProps>> = {
 /** Bits that a subnet of the type is longer than the VPC, unless its prefix length is given. */
 const EXTRA_BITS: Readonly<Record<TierType, number>> = { public: 6, private: 3, isolated: 4, controlPlane: 28 };
 
+const NAT_MODES: readonly NatMode[] = ["none", "single", "perZone", "regional"];
 const LONGEST_PREFIX = 28;
 
 /**
@@ -60,8 +70,9 @@ export function readVpcProps(props: VpcProps, problems: Problems): VpcSettings {
   const region = readZones(props, problems);
   const tiers = readTiers(props, ranges, problems);
   const types = new Map(tiers.map(({ name, type }) => [name, type]));
-  const nat = readNat(props.nat, types, problems);
+  const nat = readNat(props, types, problems);
   const endpoints = chooseEndpoints(props.endpoints ?? {}, types, problems);
+  if (props.dhcpOptions !== undefined) checkDhcpOptions(props.dhcpOptions, problems);
   if (props.flowLogs) checkFlowLogs(props.flowLogs, problems);
   checkName(props.name, problems);
   const { reservedZones = 4 } = props;
@@ -155,7 +166,9 @@ function readTier(
   problems: Problems,
 ): Omit<TierSettings, "range" | "ipv6" | "networkAcl"> {
   const property = `tiers.${name}`;
-  const { type, mapPublicIpOnLaunch = false, tags = {} } = tier;
+  const { type, mapPublicIpOnLaunch = false, karpenterDiscovery, tags = {} } = tier;
+  const subnetTags: Record<string, string> =
+    karpenterDiscovery === undefined ? {} : { "karpenter.sh/discovery": karpenterDiscovery };
   const { loadBalancers = type !== "controlPlane" } = tier;
   checkTierKind(property, name, type, problems);
   const isType = Object.hasOwn(EXTRA_BITS, type);
@@ -171,9 +184,13 @@ function readTier(
       "must be false in a controlPlane tier: load balancers take the addresses that EKS needs for upgrades";
     problems.add(`${property}.loadBalancers`, true, message);
   }
+  if (karpenterDiscovery !== undefined && type === "controlPlane") {
+    const message = "must be left out in a controlPlane tier: nodes take the addresses that EKS needs for upgrades";
+    problems.add(`${property}.karpenterDiscovery`, karpenterDiscovery, message);
+  }
   const byDefault = isType ? Math.min(LONGEST_PREFIX, range.prefixLength + EXTRA_BITS[type]) : LONGEST_PREFIX;
   const prefixLength = readPrefixLength(`${property}.prefixLength`, tier.prefixLength, byDefault, problems);
-  return { name, type, prefixLength, loadBalancers, mapPublicIpOnLaunch, tags };
+  return { name, type, prefixLength, loadBalancers, mapPublicIpOnLaunch, tags, subnetTags };
 }
 
 function readPrefixLength(property: string, given: number | undefined, byDefault: number, problems: Problems): number {
@@ -184,23 +201,45 @@ function readPrefixLength(property: string, given: number | undefined, byDefault
   return LONGEST_PREFIX;
 }
 
-function readNat(given: NatMode | undefined, tiers: ReadonlyMap<string, TierType>, problems: Problems): NatMode {
+function readNat(
+  { nat: given, natElasticIps = {}, zones }: VpcProps,
+  tiers: ReadonlyMap<string, TierType>,
+  problems: Problems,
+): NatSettings {
+  const mode = readNatMode(given, tiers, problems);
+  const withGateway = mode === "none" ? [] : mode === "single" ? zones.slice(0, 1) : zones;
+  for (const [zone, id] of Object.entries(natElasticIps)) {
+    const property = `natElasticIps.${zone}`;
+    checkId(property, id, "eipalloc", problems);
+    if (withGateway.includes(zone)) continue;
+    const where = withGateway.length === 0 ? "there is none" : withGateway.join(", ");
+    problems.add(property, id, `must be for a zone with a NAT gateway: ${where}`);
+  }
+  const without = zones.filter((zone) => !Object.hasOwn(natElasticIps, zone));
+  if (mode === "regional" && without.length > 0 && without.length < zones.length) {
+    const message = `must hold every zone or none with nat regional, and lacks ${without.join(", ")}`;
+    problems.add("natElasticIps", natElasticIps, message);
+  }
+  return { mode, elasticIps: natElasticIps };
+}
+
+function readNatMode(given: NatMode | undefined, tiers: ReadonlyMap<string, TierType>, problems: Problems): NatMode {
   const types = [...tiers.values()];
   const hasPrivate = types.includes("private");
   const nat = given ?? (hasPrivate ? "perZone" : "none");
-  if (!["none", "single", "perZone"].includes(nat)) {
-    problems.add("nat", nat, "must be one of none, single, perZone");
+  if (!NAT_MODES.includes(nat)) {
+    problems.add("nat", nat, `must be one of ${NAT_MODES.join(", ")}`);
   } else if (nat === "none" && hasPrivate) {
     const names = [...tiers].filter(([, type]) => type === "private").map(([name]) => name);
     problems.add(
       "nat",
       nat,
-      `must be single or perZone, or the private tiers (${names.join(", ")}) be of type isolated`,
+      `must be single, perZone or regional, or the private tiers (${names.join(", ")}) be of type isolated`,
     );
   } else if (nat !== "none" && !hasPrivate) {
     problems.add("nat", nat, "must be none: no tier is private, so nothing would leave by it");
-  } else if (nat !== "none" && !types.includes("public")) {
-    problems.add("nat", given, "needs a public tier for the NAT gateways to stand in");
+  } else if ((nat === "single" || nat === "perZone") && !types.includes("public")) {
+    problems.add("nat", given, "needs a public tier for the NAT gateways to stand in, unless it is regional");
   }
   return nat;
 }

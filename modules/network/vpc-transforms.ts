@@ -18,6 +18,8 @@ import type { RouteTableAssociationConfig } from "@cdktf/provider-aws/lib/route-
 import type { SecurityGroupConfig } from "@cdktf/provider-aws/lib/security-group";
 import type { SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
 import type { VpcConfig } from "@cdktf/provider-aws/lib/vpc";
+import type { VpcDhcpOptionsConfig } from "@cdktf/provider-aws/lib/vpc-dhcp-options";
+import type { VpcDhcpOptionsAssociationConfig } from "@cdktf/provider-aws/lib/vpc-dhcp-options-association";
 import type { VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { VpcEndpointRouteTableAssociationConfig } from "@cdktf/provider-aws/lib/vpc-endpoint-route-table-association";
 import type { VpcIpv4CidrBlockAssociationConfig } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
@@ -37,6 +39,12 @@ export interface NetworkAclTransforms {
   readonly networkAcl?: Transform<NetworkAclConfig>;
   readonly networkAclRule?: Transform<NetworkAclRuleConfig>;
   readonly networkAclAssociation?: Transform<NetworkAclAssociationConfig>;
+}
+
+/** Hooks into the DHCP options and their association. */
+export interface DhcpOptionsTransforms {
+  readonly dhcpOptions?: Transform<VpcDhcpOptionsConfig>;
+  readonly dhcpOptionsAssociation?: Transform<VpcDhcpOptionsAssociationConfig>;
 }
 
 /** Hooks into the NAT gateways and their addresses. */
@@ -66,6 +74,7 @@ export interface FlowLogsTransforms {
 export interface VpcTransforms
   extends SubnetTierTransforms,
     NetworkAclTransforms,
+    DhcpOptionsTransforms,
     NatGatewaysTransforms,
     EndpointsTransforms,
     FlowLogsTransforms {

@@ -1,11 +1,8 @@
 import type { DefaultNetworkAcl } from "@cdktf/provider-aws/lib/default-network-acl";
 import type { DefaultRouteTable } from "@cdktf/provider-aws/lib/default-route-table";
 import type { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
-import {
-  EgressOnlyInternetGateway,
-  type EgressOnlyInternetGatewayConfig,
-} from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
-import { InternetGateway, type InternetGatewayConfig } from "@cdktf/provider-aws/lib/internet-gateway";
+import type { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
+import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { type VpcConfig, Vpc as VpcResource } from "@cdktf/provider-aws/lib/vpc";
 import {
   VpcIpv4CidrBlockAssociation,
@@ -18,19 +15,21 @@ import { Problems } from "../shared/problems";
 import { transformed } from "../shared/transform";
 import type { AddressPlan } from "./address-plan";
 import { adoptDefaults } from "./adopted-defaults";
+import { DhcpOptions } from "./dhcp-options";
 import { Endpoints } from "./endpoints";
 import { FlowLogs } from "./flow-logs";
 import { type Ipv4RangeSettings, PRIMARY } from "./ipv4-ranges";
-import { NatGateways } from "./nat-gateways";
+import type { NatGateways } from "./nat-gateways";
 import type { Network, NetworkSubnet } from "./network";
 import { rulesOf } from "./network-acl-flows";
 import { peerRanges } from "./peer-ranges";
 import { addressesOf, type GivenRanges } from "./subnet-addresses";
 import { SubnetTier } from "./subnet-tier";
 import { TierNetworkAcl } from "./tier-network-acl";
-import type { NatMode, TierType, VpcProps } from "./vpc-props";
+import type { TierType, VpcProps } from "./vpc-props";
 import { readVpcProps, type TierSettings, type VpcSettings } from "./vpc-settings";
 import type { VpcTransforms } from "./vpc-transforms";
+import { makeWaysOut } from "./ways-out";
 
 /**
  * A VPC for EKS: tiers of subnets over the zones, an address plan that keeps its promises when the network grows, the ways
@@ -75,7 +74,7 @@ export class Vpc extends Construct implements Network {
   readonly defaultRouteTable: DefaultRouteTable;
   /** Present unless `defaultNetworkAcl` is leave. */
   readonly defaultNetworkAcl: DefaultNetworkAcl | undefined;
-  /** Present where there is a public tier. */
+  /** Present where there is a public tier, or `nat` is regional. */
   readonly internetGateway: InternetGateway | undefined;
   /** Present where there is a private tier with IPv6. */
   readonly egressOnlyInternetGateway: EgressOnlyInternetGateway | undefined;
@@ -88,6 +87,8 @@ export class Vpc extends Construct implements Network {
   readonly endpoints: Endpoints;
   /** Present unless `flowLogs` is false. */
   readonly flowLogs: FlowLogs | undefined;
+  /** Present where `dhcpOptions` are given. */
+  readonly dhcpOptions: DhcpOptions | undefined;
 
   private readonly name: string;
   private readonly tags: Readonly<Record<string, string>>;
@@ -120,11 +121,14 @@ export class Vpc extends Construct implements Network {
     this.defaultNetworkAcl = adopted.networkAcl;
     this.tiers = this.makeTiers(settings);
     this.networkAcls = this.makeNetworkAcls(settings);
-    this.internetGateway = this.routeToInternet(settings);
-    this.natGateways = this.routeToNatGateways(settings.nat);
-    this.egressOnlyInternetGateway = this.routeOutByIpv6(settings);
+    const { vpcId, tiers } = this;
+    const waysOut = makeWaysOut(this, { vpcId, settings, tiers, tags, name, transform });
+    this.internetGateway = waysOut.internetGateway;
+    this.natGateways = waysOut.natGateways;
+    this.egressOnlyInternetGateway = waysOut.egressOnlyInternetGateway;
     this.endpoints = this.makeEndpoints(settings);
     this.flowLogs = this.makeFlowLogs(settings);
+    this.dhcpOptions = this.makeDhcpOptions(props);
   }
 
   get vpcId(): string {
@@ -197,7 +201,7 @@ export class Vpc extends Construct implements Network {
   }
 
   private makeTier(settings: VpcSettings, tierSettings: TierSettings, position: number): SubnetTier {
-    const { name: tier, type, loadBalancers, mapPublicIpOnLaunch, tags, range } = tierSettings;
+    const { name: tier, type, loadBalancers, mapPublicIpOnLaunch, tags, subnetTags, range } = tierSettings;
     const association = this.secondaryRanges[range];
     return new SubnetTier(this, `tier-${tier}`, {
       vpcId: this.vpc.id,
@@ -208,6 +212,7 @@ export class Vpc extends Construct implements Network {
       loadBalancers,
       mapPublicIpOnLaunch,
       tags: { ...this.tags, ...tags },
+      subnetTags,
       name: this.name,
       transform: this.transform,
     });
@@ -231,48 +236,6 @@ export class Vpc extends Construct implements Network {
     return acls;
   }
 
-  private routeToInternet(settings: VpcSettings): InternetGateway | undefined {
-    const publicTiers = this.tiersOfType("public");
-    if (publicTiers.length === 0) return undefined;
-    const config: InternetGatewayConfig = { vpcId: this.vpc.id, tags: this.tagsFor() };
-    const gateway = new InternetGateway(this, "internet-gateway", transformed(config, this.transform.internetGateway));
-    for (const tier of publicTiers) tier.leaveThrough(() => ({ gatewayId: gateway.id }));
-    for (const tier of this.tiersWithIpv6(settings, "public")) tier.leaveByIpv6Through({ gatewayId: gateway.id });
-    return gateway;
-  }
-
-  private routeToNatGateways(nat: NatMode): NatGateways | undefined {
-    const [first, ...rest] = this.tiersOfType("public")[0]?.networkSubnets ?? [];
-    const { internetGateway, tags, name, transform } = this;
-    if (nat === "none" || first === undefined || internetGateway === undefined) return undefined;
-    const natGateways = new NatGateways(this, "nat", {
-      subnets: nat === "single" ? [first] : [first, ...rest],
-      internetGateway,
-      tags,
-      name,
-      transform,
-    });
-    for (const tier of this.tiersOfType("private")) {
-      tier.leaveThrough((zone) => ({ natGatewayId: natGateways.gatewayFor(zone).id }));
-    }
-    return natGateways;
-  }
-
-  private routeOutByIpv6(settings: VpcSettings): EgressOnlyInternetGateway | undefined {
-    const tiers = this.tiersWithIpv6(settings, "private");
-    if (tiers.length === 0) return undefined;
-    const config: EgressOnlyInternetGatewayConfig = { vpcId: this.vpc.id, tags: this.tagsFor() };
-    const hook = this.transform.egressOnlyInternetGateway;
-    const gateway = new EgressOnlyInternetGateway(this, "egress-only-internet-gateway", transformed(config, hook));
-    for (const tier of tiers) tier.leaveByIpv6Through({ egressOnlyGatewayId: gateway.id });
-    return gateway;
-  }
-
-  private tiersWithIpv6({ tiers }: VpcSettings, type: SubnetTier["type"]): SubnetTier[] {
-    const asked = tiers.filter((tier) => tier.type === type && tier.ipv6).map(({ name }) => name);
-    return asked.flatMap((name) => this.tiers[name] ?? []);
-  }
-
   private makeEndpoints({ region, endpoints }: VpcSettings): Endpoints {
     const { tiers, tags, name, transform } = this;
     return new Endpoints(this, "endpoints", {
@@ -291,6 +254,12 @@ export class Vpc extends Construct implements Network {
     if (flowLogs === undefined) return undefined;
     const { tags, name, transform } = this;
     return new FlowLogs(this, "flow-logs", { vpcId: this.vpc.id, logs: flowLogs, tags, name, transform });
+  }
+
+  private makeDhcpOptions({ dhcpOptions: options }: VpcProps): DhcpOptions | undefined {
+    if (options === undefined) return undefined;
+    const { vpcId, transform } = this;
+    return new DhcpOptions(this, "dhcp-options", { vpcId, options, tags: this.tagsFor(), transform });
   }
 
   private tagsFor(what?: string): Record<string, string> {
