@@ -3,6 +3,7 @@ export { type CreateStacksOptions, createStacks } from "./create-stacks";
 export type {
   EksPlatformStackProps,
   EksPlatformTransform,
+  ExistingNetwork,
   FargateProfileSettings,
   NodeGroupSettings,
   WorkloadSettings,

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import type { Problems } from "../shared/problems";
 import { formatIpv4Block, parseIpv4Block } from "./ipv4-block";
 import type { NetworkAclFlow, NetworkAclPeer, NetworkAclProps } from "./network-acl-props";
+import { isIpv6Cidr } from "./network-checks";
 import type { TierProps, TierType } from "./vpc-props";
 
 /** A range at the other end of a flow. */
@@ -179,7 +180,5 @@ function checkPeer(at: string, peer: NetworkAclPeer, tiers: ReadonlyMap<string, 
 
 function isRange(cidr: string): boolean {
   const block = parseIpv4Block(cidr);
-  if (block !== undefined) return formatIpv4Block(block) === cidr;
-  const [, prefix] = /^[0-9a-f:]*:[0-9a-f:]*\/(\d{1,3})$/i.exec(cidr) ?? [];
-  return prefix !== undefined && Number(prefix) <= 128;
+  return block === undefined ? isIpv6Cidr(cidr) : formatIpv4Block(block) === cidr;
 }

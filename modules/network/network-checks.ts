@@ -69,6 +69,12 @@ export function checkIpv4CidrBlocks(property: string, cidrBlocks: readonly strin
   });
 }
 
+/** Says whether a text has the form of an IPv6 range. */
+export function isIpv6Cidr(text: string): boolean {
+  const [, prefix] = /^[0-9a-f:]*:[0-9a-f:]*\/(\d{1,3})$/i.exec(text) ?? [];
+  return prefix !== undefined && Number(prefix) <= 128;
+}
+
 /** A member by its own key: what records inherit is none. */
 export function memberOf<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;

@@ -1,5 +1,5 @@
 import { Problems } from "../shared/problems";
-import { checkId, checkIpv4CidrBlocks, checkTierKind, checkZoneNames, memberOf } from "./network-checks";
+import { checkId, checkIpv4CidrBlocks, checkTierKind, checkZoneNames, isIpv6Cidr, memberOf } from "./network-checks";
 import type { NetworkSubnet } from "./network-subnet";
 import type { TierType } from "./vpc-props";
 
@@ -21,6 +21,11 @@ export interface NetworkFromIdsProps {
   readonly vpcId: string;
   /** IPv4 ranges of the VPC, primary first, at least one, such as `["10.0.0.0/16"]`. */
   readonly ipv4CidrBlocks: readonly string[];
+  /**
+   * IPv6 range of the VPC, such as `2001:db8:1234::/56`.
+   * @default none, or not known
+   */
+  readonly ipv6CidrBlock?: string;
   /** Tiers by name: a letter, then letters, digits and hyphens, at most 32 characters. */
   readonly tiers: Readonly<Record<string, GivenTierProps>>;
 }
@@ -29,6 +34,7 @@ export interface NetworkFromIdsProps {
 export class GivenNetwork {
   readonly vpcId: string;
   readonly ipv4CidrBlocks: readonly string[];
+  readonly ipv6CidrBlock?: string;
   readonly tierNames: readonly string[];
   readonly tierTypes: Readonly<Record<string, TierType>>;
   private readonly byTier: Readonly<Record<string, readonly NetworkSubnet[]>>;
@@ -37,6 +43,7 @@ export class GivenNetwork {
     check(props);
     this.vpcId = props.vpcId;
     this.ipv4CidrBlocks = props.ipv4CidrBlocks;
+    if (props.ipv6CidrBlock !== undefined) this.ipv6CidrBlock = props.ipv6CidrBlock;
     const tiers = Object.entries(props.tiers);
     this.tierNames = tiers.map(([name]) => name);
     this.tierTypes = Object.fromEntries(tiers.map(([name, { type }]) => [name, type]));
@@ -62,11 +69,12 @@ function subnetsOf(tier: string, { subnets, routeTables = {} }: GivenTierProps):
   });
 }
 
-function check({ vpcId, ipv4CidrBlocks, tiers }: NetworkFromIdsProps): void {
+function check({ vpcId, ipv4CidrBlocks, ipv6CidrBlock, tiers }: NetworkFromIdsProps): void {
   const problems = new Problems("Network.fromIds");
   checkId("vpcId", vpcId, "vpc", problems);
   if (ipv4CidrBlocks.length === 0) problems.add("ipv4CidrBlocks", ipv4CidrBlocks, "must hold the VPC's primary range");
   checkIpv4CidrBlocks("ipv4CidrBlocks", ipv4CidrBlocks, problems);
+  problems.check("ipv6CidrBlock", ipv6CidrBlock, isIpv6Cidr, "must be an IPv6 range, such as 2001:db8:1234::/56");
   if (Object.keys(tiers).length === 0) problems.add("tiers", tiers, "must hold at least one tier");
   const places = new Map<string, string>();
   for (const [name, { type, subnets, routeTables = {} }] of Object.entries(tiers)) {

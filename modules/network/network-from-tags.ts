@@ -32,6 +32,11 @@ export interface NetworkFromTagsProps {
    * @default the primary range alone, as it is looked up: not known before Terraform plans
    */
   readonly ipv4CidrBlocks?: readonly string[];
+  /**
+   * Whether the VPC has an IPv6 range; it is looked up then.
+   * @default false
+   */
+  readonly ipv6?: boolean;
   /** Names of the zones, at least two, all of one region, such as `["eu-central-1a", "eu-central-1b"]`. */
   readonly zones: readonly string[];
   /** Tiers by name: a letter, then letters, digits and hyphens, at most 32 characters. */
@@ -48,6 +53,7 @@ export class TaggedNetwork extends Construct {
   readonly tierNames: readonly string[];
   readonly tierTypes: Readonly<Record<string, TierType>>;
   readonly ipv4CidrBlocks: readonly string[];
+  readonly ipv6CidrBlock?: string;
   readonly vpc: DataAwsVpc;
   /** Subnets, by tier and zone: `private-eu-central-1a`. */
   readonly subnetData: Readonly<Record<string, DataAwsSubnet>>;
@@ -63,6 +69,7 @@ export class TaggedNetwork extends Construct {
     this.tierTypes = Object.fromEntries(tiers.map(([name, { type }]) => [name, type]));
     this.vpc = this.lookUpVpc(props);
     this.ipv4CidrBlocks = props.ipv4CidrBlocks ?? [this.vpc.cidrBlock];
+    if (props.ipv6 === true) this.ipv6CidrBlock = this.vpc.ipv6CidrBlock;
     const subnetData: Record<string, DataAwsSubnet> = {};
     const routeTableData: Record<string, DataAwsRouteTable> = {};
     const byTier: Record<string, NetworkSubnet[]> = {};

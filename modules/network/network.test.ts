@@ -60,6 +60,21 @@ describe("a network by ids", () => {
     expect(network.connectivity?.("private")).toEqual([]);
   });
 
+  it("has an IPv6 range where it is told so", () => {
+    expect(network.ipv6CidrBlock).toBeUndefined();
+    expect(Network.fromIds({ ...BY_IDS, ipv6CidrBlock: "2001:db8:1234::/56" }).ipv6CidrBlock).toBe(
+      "2001:db8:1234::/56",
+    );
+    expect(problemsOf(() => Network.fromIds({ ...BY_IDS, ipv6CidrBlock: "2001:db8:1234::" }))).toEqual([
+      "ipv6CidrBlock: must be an IPv6 range, such as 2001:db8:1234::/56",
+    ]);
+    const stack = new TerraformStack(Testing.app(), "prod");
+    expect(Network.fromTags(stack, "one", BY_TAGS).ipv6CidrBlock).toBeUndefined();
+    const looked = Network.fromTags(stack, "two", { ...BY_TAGS, ipv6: true }).ipv6CidrBlock;
+    new TerraformOutput(stack, "range", { value: looked });
+    expect(Testing.synth(stack)).toMatch(/data\.aws_vpc\.two_vpc_\w+\.ipv6_cidr_block/);
+  });
+
   it("says which tiers there are when asked for another", () => {
     expect(() => network.subnets("nodes")).toThrow('Network.fromIds has no tier "nodes"; its tiers are private, eni');
     expect(() => network.subnets("constructor")).toThrow("has no tier");
