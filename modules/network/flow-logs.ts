@@ -56,6 +56,7 @@ export interface CloudWatchFlowLogsProps extends CommonFlowLogsProps {
 
 /** Flow logs that go to a bucket, whose policy must let the service `delivery.logs.amazonaws.com` write. */
 export interface S3FlowLogsProps extends CommonFlowLogsProps {
+  /** Tells them from those that go to CloudWatch. */
   readonly destination: "s3";
   /** ARN of the bucket, with a folder if wanted: `arn:aws:s3:::logs` or `arn:aws:s3:::logs/network/`. */
   readonly bucketArn: string;

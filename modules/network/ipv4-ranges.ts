@@ -14,7 +14,12 @@ export type IpamIpv4Range =
       /** Prefix length, 16 to 28. The address plan counts from the start of the range, whichever it will be. */
       readonly netmaskLength: number;
     }
-  | { readonly ipamPoolId: string; readonly cidrBlock: string };
+  | {
+      /** Id of the pool, such as `ipam-pool-0a1b2c3d`. Its region is the VPC's. */
+      readonly ipamPoolId: string;
+      /** The range, such as `10.0.0.0/16`, /16 to /28. The gate can then judge what depends on it before anything is planned. */
+      readonly cidrBlock: string;
+    };
 
 /** A range of a VPC: written out, such as `10.0.0.0/16`, or from an IPAM pool. /16 to /28. */
 export type Ipv4Range = string | IpamIpv4Range;

@@ -10,6 +10,7 @@ export interface NetworkAclFlow {
   readonly order: number;
   /** Who opens it: the peer (`inbound`), or something in the tier (`outbound`). */
   readonly direction: "inbound" | "outbound";
+  /** The other end. Of both families where the VPC has IPv6, unless it is a range. */
   readonly peer: NetworkAclPeer;
   /** @default all */
   readonly protocol?: "tcp" | "udp" | "icmp" | "all";

@@ -18,6 +18,7 @@ export interface GivenTierProps {
 
 /** A network that was made elsewhere, by ids. Ids and ranges may be tokens; names of tiers and zones may not. */
 export interface NetworkFromIdsProps {
+  /** Id of the VPC, such as `vpc-0a1b2c3d`. */
   readonly vpcId: string;
   /** IPv4 ranges of the VPC, primary first, at least one, such as `["10.0.0.0/16"]`. */
   readonly ipv4CidrBlocks: readonly string[];

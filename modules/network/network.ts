@@ -12,6 +12,7 @@ export type { NetworkSubnet } from "./network-subnet";
  * nothing else, so that a cluster's code does not change with where its network comes from.
  */
 export interface Network {
+  /** Id of the VPC; a token where it is made or looked up. */
   readonly vpcId: string;
   /** IPv4 ranges of the VPC, primary first. */
   readonly ipv4CidrBlocks: readonly string[];

@@ -18,6 +18,7 @@ export type TierType = "public" | "private" | "isolated" | "controlPlane";
 
 /** A tier: one subnet of the same kind and size in every zone. */
 export interface TierProps {
+  /** How its subnets reach the world. */
   readonly type: TierType;
   /**
    * Prefix length of each subnet, 16 to 28. AWS keeps five addresses of each for itself.
