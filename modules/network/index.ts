@@ -16,8 +16,9 @@ export type { GivenTierProps, NetworkFromIdsProps } from "./network-from-ids";
 export type { NetworkFromTagsProps, TaggedNetwork, TaggedTierProps } from "./network-from-tags";
 export type { SubnetTier } from "./subnet-tier";
 export type { TierNetworkAcl } from "./tier-network-acl";
+export type { TierType } from "./tier-type";
 export { Vpc } from "./vpc";
-export type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";
+export type { NatMode, TierProps, VpcProps } from "./vpc-props";
 export type {
   DhcpOptionsTransforms,
   EndpointsTransforms,

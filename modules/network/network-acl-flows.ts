@@ -3,7 +3,8 @@ import type { Problems } from "../shared/problems";
 import { formatIpv4Block, parseIpv4Block } from "./ipv4-block";
 import type { NetworkAclFlow, NetworkAclPeer, NetworkAclProps } from "./network-acl-props";
 import { isIpv6Cidr } from "./network-checks";
-import type { TierProps, TierType } from "./vpc-props";
+import type { TierType } from "./tier-type";
+import type { TierProps } from "./vpc-props";
 
 /** A range at the other end of a flow. */
 export interface PeerRange {

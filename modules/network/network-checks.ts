@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { Problems } from "../shared/problems";
 import { formatIpv4Block, parseIpv4Block } from "./ipv4-block";
-import type { TierType } from "./vpc-props";
+import type { TierType } from "./tier-type";
 
 /** The types of tiers. */
 const TIER_TYPES: readonly TierType[] = ["public", "private", "isolated", "controlPlane"];

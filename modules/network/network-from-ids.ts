@@ -1,7 +1,7 @@
 import { Problems } from "../shared/problems";
 import { checkId, checkIpv4CidrBlocks, checkTierKind, checkZoneNames, isIpv6Cidr, memberOf } from "./network-checks";
 import type { NetworkSubnet } from "./network-subnet";
-import type { TierType } from "./vpc-props";
+import type { TierType } from "./tier-type";
 
 /** A tier of a network that was made elsewhere. */
 export interface GivenTierProps {

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { Problems } from "../shared/problems";
 import { checkId, checkIpv4CidrBlocks, checkTierKind, checkZoneNames, memberOf } from "./network-checks";
 import type { NetworkSubnet } from "./network-subnet";
-import type { TierType } from "./vpc-props";
+import type { TierType } from "./tier-type";
 
 /** A tier of a network that is looked up. */
 export interface TaggedTierProps {

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { GivenNetwork, type NetworkFromIdsProps } from "./network-from-ids";
 import { type NetworkFromTagsProps, TaggedNetwork } from "./network-from-tags";
 import type { NetworkSubnet } from "./network-subnet";
-import type { TierType } from "./vpc-props";
+import type { TierType } from "./tier-type";
 
 export type { NetworkSubnet } from "./network-subnet";
 

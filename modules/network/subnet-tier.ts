@@ -10,7 +10,7 @@ import { Construct } from "constructs";
 import { transformed } from "../shared/transform";
 import type { NetworkSubnet } from "./network-subnet";
 import type { SubnetAddresses } from "./subnet-addresses";
-import type { TierType } from "./vpc-props";
+import type { TierType } from "./tier-type";
 import type { SubnetTierTransforms } from "./vpc-transforms";
 
 /** What a tier is made from; `Vpc` fills it in. */

@@ -5,16 +5,8 @@ import type { FlowLogsProps } from "./flow-logs";
 import type { Ipv4Range } from "./ipv4-ranges";
 import type { Ipv6Range } from "./ipv6-range";
 import type { DefaultNetworkAclMode, NetworkAclProps } from "./network-acl-props";
+import type { TierType } from "./tier-type";
 import type { VpcTransforms } from "./vpc-transforms";
-
-/**
- * How the subnets of a tier reach the world:
- * - `public`: through an internet gateway;
- * - `private`: out only, through a NAT gateway;
- * - `isolated`: not at all, but for the VPC's endpoints;
- * - `controlPlane`: not at all, and small: for the network interfaces of EKS control planes alone.
- */
-export type TierType = "public" | "private" | "isolated" | "controlPlane";
 
 /** A tier: one subnet of the same kind and size in every zone. */
 export interface TierProps {

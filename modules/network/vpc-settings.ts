@@ -10,7 +10,8 @@ import { type Ipv6RangeSettings, readIpv6Range } from "./ipv6-range";
 import { checkNetworkAcls } from "./network-acl-flows";
 import type { DefaultNetworkAclMode, NetworkAclProps } from "./network-acl-props";
 import { checkId, checkTierKind, checkZoneNames } from "./network-checks";
-import type { NatMode, TierProps, TierType, VpcProps } from "./vpc-props";
+import type { TierType } from "./tier-type";
+import type { NatMode, TierProps, VpcProps } from "./vpc-props";
 
 /** A tier with every default filled in. */
 export interface TierSettings extends TierSize {
