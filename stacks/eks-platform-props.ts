@@ -7,9 +7,12 @@ import type {
   KubernetesVersion,
 } from "../modules/control-plane";
 import type { FargateSelector, ManagedNodeGroupOptions, ManagedNodeGroupTransform } from "../modules/data-plane";
-import type { VpcProps, VpcTransforms } from "../modules/network";
+import type { NetworkFromIdsProps, NetworkFromTagsProps, VpcProps, VpcTransforms } from "../modules/network";
 import type { ClusterTrafficChoice, ClusterTrafficTransform } from "../modules/security-groups";
 import type { BackendSettings } from "./backend";
+
+/** A network that was made elsewhere: by ids, or by tags. */
+export type ExistingNetwork = { readonly fromIds: NetworkFromIdsProps } | { readonly fromTags: NetworkFromTagsProps };
 
 /** A managed node group of the platform. */
 export interface NodeGroupSettings extends ManagedNodeGroupOptions {
@@ -110,8 +113,16 @@ export interface EksPlatformStackProps {
   readonly name?: string;
   /** Kubernetes version, such as `1.35`. */
   readonly version: KubernetesVersion | (string & {});
-  /** The network. */
-  readonly network: Omit<VpcProps, "tags" | "transform">;
+  /**
+   * The network to make.
+   * @default `existingNetwork` is given instead
+   */
+  readonly network?: Omit<VpcProps, "tags" | "transform">;
+  /**
+   * A network that was made elsewhere, in place of `network`: by ids, or by tags that Terraform looks up when it plans.
+   * @default `network` is given instead
+   */
+  readonly existingNetwork?: ExistingNetwork;
   /**
    * Tier of the control plane's interfaces.
    * @default the first tier of type controlPlane, else that of the nodes; with Auto Mode that of the nodes

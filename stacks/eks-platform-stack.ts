@@ -3,7 +3,7 @@ import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { type Cluster, type ComputeKind, ControlPlane } from "../modules/control-plane";
 import { FargateProfile, ManagedNodeGroup } from "../modules/data-plane";
-import { type Network, Vpc } from "../modules/network";
+import { Network, Vpc } from "../modules/network";
 import { ClusterTraffic, ControlPlaneEniSecurityGroup, NodeSecurityGroup } from "../modules/security-groups";
 import { partitionOf } from "../modules/shared/partitions";
 import { useBackend } from "./backend";
@@ -38,7 +38,10 @@ interface TrafficParts {
  */
 export class EksPlatformStack extends TerraformStack {
   readonly provider: AwsProvider;
-  readonly network: Vpc;
+  /** The network, made here or elsewhere. */
+  readonly network: Network;
+  /** The network as made; absent where it was made elsewhere. */
+  readonly vpc: Vpc | undefined;
   readonly controlPlane: ControlPlane;
   /** Absent where everything shares the cluster security group. */
   readonly controlPlaneSecurityGroup: ControlPlaneEniSecurityGroup | undefined;
@@ -72,18 +75,20 @@ export class EksPlatformStack extends TerraformStack {
 
     this.provider = this.makeProvider();
     useBackend(this, props.backend ?? { type: "local" }, props);
-    const vpc = this.makeNetwork(name);
-    const network = vpc ?? standInNetwork(props);
+    const vpc = this.makeVpc(name);
+    const existing = vpc ?? this.findNetwork();
+    const network = existing ?? standInNetwork(props);
     const groups = this.makeSecurityGroups(name, network);
     const controlPlane = this.makeControlPlane(name, network, groups);
-    this.traffic = groups === undefined ? undefined : this.makeTraffic(groups, controlPlane);
+    this.traffic = groups === undefined ? undefined : this.makeTraffic(groups, controlPlane, network);
     const cluster = controlPlane ?? standInCluster(name);
-    this.nodeGroups = this.makeNodeGroups(cluster, network, vpc, groups);
-    this.fargateProfiles = this.makeFargateProfiles(cluster, network, vpc);
+    this.nodeGroups = this.makeNodeGroups(cluster, network, groups);
+    this.fargateProfiles = this.makeFargateProfiles(cluster, network);
     this.workloads = controlPlane === undefined ? {} : this.makeWorkloads(controlPlane);
     this.problems.throwIfAny();
 
-    this.network = made(vpc);
+    this.network = made(existing);
+    this.vpc = vpc;
     this.controlPlane = made(controlPlane);
     this.controlPlaneSecurityGroup = groups?.controlPlane;
     this.nodeSecurityGroup = groups?.nodes;
@@ -110,8 +115,9 @@ export class EksPlatformStack extends TerraformStack {
     });
   }
 
-  private makeNetwork(name: string): Vpc | undefined {
+  private makeVpc(name: string): Vpc | undefined {
     const { network, transform } = this.props;
+    if (network === undefined) return undefined;
     return this.problems.attempt(
       under("network"),
       () =>
@@ -120,6 +126,17 @@ export class EksPlatformStack extends TerraformStack {
           ...network,
           ...(transform?.network === undefined ? {} : { transform: transform.network }),
         }),
+    );
+  }
+
+  private findNetwork(): Network | undefined {
+    const { existingNetwork: existing } = this.props;
+    if (existing === undefined) return undefined;
+    if ("fromIds" in existing) {
+      return this.problems.attempt(under("existingNetwork.fromIds"), () => Network.fromIds(existing.fromIds));
+    }
+    return this.problems.attempt(under("existingNetwork.fromTags"), () =>
+      Network.fromTags(this, "network", existing.fromTags),
     );
   }
 
@@ -184,7 +201,11 @@ export class EksPlatformStack extends TerraformStack {
     return { ...controlPlane, ...(secretsKey === undefined ? {} : { secretsKey: { region, ...secretsKey } }) };
   }
 
-  private makeTraffic(groups: TrafficParts, controlPlane: ControlPlane | undefined): ClusterTraffic | undefined {
+  private makeTraffic(
+    groups: TrafficParts,
+    controlPlane: ControlPlane | undefined,
+    network: Network,
+  ): ClusterTraffic | undefined {
     const { traffic, transform } = this.props;
     // Fargate pods and nodes of Auto Mode carry the cluster security group.
     const hasBoth = this.compute === "ec2AndFargate" || this.props.controlPlane?.autoMode !== undefined;
@@ -195,6 +216,7 @@ export class EksPlatformStack extends TerraformStack {
         new ClusterTraffic(this, "traffic", {
           controlPlane: groups.controlPlane,
           nodes: groups.nodes,
+          ipv6: network.ipv6CidrBlock !== undefined,
           ...given({ choice: traffic, fargateSecurityGroupId: besideFargate, transform: transform?.traffic }),
         }),
     );
@@ -203,7 +225,6 @@ export class EksPlatformStack extends TerraformStack {
   private makeNodeGroups(
     cluster: Cluster,
     network: Network,
-    vpc: Vpc | undefined,
     groups: TrafficParts | undefined,
   ): Record<string, ManagedNodeGroup> {
     const nodeGroups: Record<string, ManagedNodeGroup> = {};
@@ -219,7 +240,7 @@ export class EksPlatformStack extends TerraformStack {
             network,
             tier,
             tags: this.tags,
-            dependsOn: [...this.connectivity(vpc, tier), ...(this.traffic?.resources ?? [])],
+            dependsOn: [...this.connectivity(network, tier), ...(this.traffic?.resources ?? [])],
             ...(groups === undefined ? {} : { securityGroups: [groups.nodes] }),
             ...this.partition,
             ...given({ transform: this.props.transform?.nodeGroups }),
@@ -230,11 +251,7 @@ export class EksPlatformStack extends TerraformStack {
     return nodeGroups;
   }
 
-  private makeFargateProfiles(
-    cluster: Cluster,
-    network: Network,
-    vpc: Vpc | undefined,
-  ): Record<string, FargateProfile> {
+  private makeFargateProfiles(cluster: Cluster, network: Network): Record<string, FargateProfile> {
     const profiles: Record<string, FargateProfile> = {};
     for (const [name, settings] of Object.entries(this.props.fargateProfiles ?? {})) {
       const tier = settings.tier ?? defaultTiers(this.props).compute;
@@ -247,7 +264,7 @@ export class EksPlatformStack extends TerraformStack {
             name,
             network,
             tier,
-            dependsOn: this.connectivity(vpc, tier),
+            dependsOn: this.connectivity(network, tier),
             ...this.partition,
           }),
       );
@@ -275,8 +292,8 @@ export class EksPlatformStack extends TerraformStack {
   }
 
   /** A tier that is not there is reported by whoever is placed in it. */
-  private connectivity(vpc: Vpc | undefined, tier: string) {
-    return vpc?.tierNames.includes(tier) === true ? vpc.connectivity(tier) : [];
+  private connectivity(network: Network, tier: string) {
+    return network.tierNames.includes(tier) ? (network.connectivity?.(tier) ?? []) : [];
   }
 
   private makeOutputs(): void {

@@ -4,6 +4,7 @@ export type {
   ControlPlaneSettings,
   EksPlatformStackProps,
   EksPlatformTransform,
+  ExistingNetwork,
   FargateProfileSettings,
   NodeGroupSettings,
   WorkloadSettings,

@@ -92,8 +92,9 @@ describe("a mistake in a platform file is told with line, column, key, value and
     const [line, ...others] = reportOf(changed("      cidrBlock:", "      cidrBlok:"));
     expect(others).toEqual([]);
     expect(line).toBe(
-      "platform.yaml:11:7: clusters.ec2.network.cidrBlok: unknown key; allowed: cidrBlock, zones, reservedZones, " +
-        'tiers, nat, endpoints, flowLogs; did you mean "cidrBlock"?',
+      "platform.yaml:11:7: clusters.ec2.network.cidrBlok: unknown key; allowed: cidrBlock, secondaryCidrBlocks, " +
+        "ipv6, zones, reservedZones, tiers, tenancy, nat, natElasticIps, defaultNetworkAcl, dhcpOptions, endpoints, " +
+        'flowLogs; did you mean "cidrBlock"?',
     );
   });
 

@@ -79,6 +79,11 @@ export class PlatformClusters {
     const layers = [this.defaults, ...this.environmentOf(name, own), own];
     const merged = mergeSettings(...layers.map((layer) => layer.sound));
     for (const finding of check(clusterSchema, merged)) this.reportMissing(finding, layers, own);
+    if (!hasNetwork(merged)) {
+      const message = "is missing; it must be a map of keys, unless existingNetwork is one";
+      this.reportMissing({ path: ["network"], kind: "missing", value: undefined, message }, layers, own);
+      return undefined;
+    }
     return this.rehearse(name, merged, layers);
   }
 
@@ -185,6 +190,10 @@ function problemsOfStack(name: string, props: EksPlatformStackProps): readonly P
     if (error instanceof InvalidPropsError) return error.problems;
     throw error;
   }
+}
+
+function hasNetwork(settings: Settings): boolean {
+  return settings["network"] !== undefined || settings["existingNetwork"] !== undefined;
 }
 
 /** The region that the zones are in, for settings that do not say one. */

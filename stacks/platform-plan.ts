@@ -3,7 +3,7 @@ import type { ComputeKind } from "../modules/control-plane";
 import type { TierType } from "../modules/network";
 import type { CollectedProblems } from "./collected-problems";
 import type { EksPlatformStackProps } from "./eks-platform-props";
-import { tiersOf } from "./stand-ins";
+import { tiersOf, zonesOf } from "./stand-ins";
 
 /** What runs the pods of a platform. */
 export function computeOf({ nodeGroups, fargateProfiles, controlPlane }: EksPlatformStackProps): ComputeKind {
@@ -18,7 +18,7 @@ export function defaultTiers(props: EksPlatformStackProps): {
   readonly controlPlane: string;
   readonly compute: string;
 } {
-  const tiers = Object.entries(tiersOf(props.network));
+  const tiers = Object.entries(tiersOf(props));
   const first = (type: TierType) => tiers.find(([, tier]) => tier.type === type)?.[0];
   const compute = first("private") ?? first("isolated") ?? "private";
   // Node pools of Auto Mode start their nodes in the cluster's own subnets.
@@ -28,17 +28,27 @@ export function defaultTiers(props: EksPlatformStackProps): {
 
 /** What is wrong with a platform that none of its parts can see. */
 export function checkPlatform(props: EksPlatformStackProps, problems: CollectedProblems): void {
-  const { account, region, network, nodeGroups, fargateProfiles, traffic } = props;
+  const { account, region, network, existingNetwork, nodeGroups, fargateProfiles, traffic } = props;
   if (!Token.isUnresolved(account) && !/^\d{12}$/.test(account))
     problems.add("account", account, "must have 12 digits");
   if (!Token.isUnresolved(region) && !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) {
     problems.add("region", region, 'must be an AWS region, such as "eu-central-1"');
   } else {
     // The network itself finds zones that are not in the region of the first.
-    const [zone] = network.zones;
+    const [[property, zone] = ["", undefined]] = Object.entries(zonesOf(props));
     if (zone !== undefined && !Token.isUnresolved(zone) && !Token.isUnresolved(region) && !zone.startsWith(region)) {
-      problems.add("network.zones[0]", zone, `must be in the region of the stack, ${region}`);
+      problems.add(property, zone, `must be in the region of the stack, ${region}`);
     }
+  }
+  if (network === undefined && existingNetwork === undefined) {
+    problems.add("network", undefined, "is missing; it must be a map of keys, unless existingNetwork is one");
+  }
+  if (network !== undefined && existingNetwork !== undefined) {
+    problems.add(
+      "existingNetwork",
+      Object.keys(existingNetwork),
+      "must be left out where network is given: one is used",
+    );
   }
   const compute = computeOf(props);
   if (compute === "ec2" && Object.keys(nodeGroups ?? {}).length === 0) {

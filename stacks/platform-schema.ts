@@ -16,12 +16,33 @@ const flag = z.boolean();
 const json = z.record(text, z.unknown());
 const amiTypes = Object.keys(AMI_TYPES);
 
-const tier = z.strictObject({
-  type: z.enum(["public", "private", "isolated", "controlPlane"]),
-  prefixLength: count.optional(),
-  loadBalancers: flag.optional(),
-  mapPublicIpOnLaunch: flag.optional(),
+const tierType = z.enum(["public", "private", "isolated", "controlPlane"]);
+
+const networkAclFlow = z.strictObject({
+  order: count,
+  direction: z.enum(["inbound", "outbound"]),
+  peer: z.union([z.enum(["vpc", "anywhere"]), z.strictObject({ tier: text }), z.strictObject({ cidr: text })]),
+  protocol: z.enum(["tcp", "udp", "icmp", "all"]).optional(),
+  ports: z.union([count, z.tuple([count, count])]).optional(),
+  action: z.enum(["allow", "deny"]).optional(),
 });
+
+const tier = z.strictObject({
+  type: tierType,
+  prefixLength: count.optional(),
+  range: text.optional(),
+  ipv6: flag.optional(),
+  loadBalancers: flag.optional(),
+  karpenterDiscovery: text.optional(),
+  mapPublicIpOnLaunch: flag.optional(),
+  networkAcl: z.strictObject({ flows: z.record(text, networkAclFlow) }).optional(),
+});
+
+const ipv4Range = z.union([
+  text,
+  z.strictObject({ ipamPoolId: text, cidrBlock: text }),
+  z.strictObject({ ipamPoolId: text, netmaskLength: count }),
+]);
 
 const endpoints = z.strictObject({
   preset: z.enum(["privateCluster"]).optional(),
@@ -29,13 +50,54 @@ const endpoints = z.strictObject({
 });
 
 const network = z.strictObject({
-  cidrBlock: text,
+  cidrBlock: ipv4Range,
+  secondaryCidrBlocks: z.record(text, ipv4Range).optional(),
+  ipv6: z
+    .union([z.literal("amazonProvided"), z.strictObject({ ipamPoolId: text, netmaskLength: count.optional() })])
+    .optional(),
   zones: texts,
   reservedZones: z.literal([2, 4, 8]).optional(),
   tiers: z.record(text, tier).optional(),
-  nat: z.enum(["none", "single", "perZone"]).optional(),
+  tenancy: z.enum(["default", "dedicated"]).optional(),
+  nat: z.enum(["none", "single", "perZone", "regional"]).optional(),
+  natElasticIps: textRecord.optional(),
+  defaultNetworkAcl: z.enum(["leave", "adopt", "empty"]).optional(),
+  dhcpOptions: z
+    .strictObject({
+      domainName: text.optional(),
+      domainNameServers: texts.optional(),
+      ntpServers: texts.optional(),
+      ipv6AddressPreferredLeaseTime: count.optional(),
+    })
+    .optional(),
   endpoints: endpoints.optional(),
   flowLogs: z.strictObject({ retentionInDays: count.optional() }).optional(),
+});
+
+/** Which of the two is one thing too many or too few, the conversion to props tells. */
+const existingNetwork = z.strictObject({
+  fromIds: z
+    .strictObject({
+      vpcId: text,
+      ipv4CidrBlocks: texts,
+      ipv6CidrBlock: text.optional(),
+      tiers: z.record(
+        text,
+        z.strictObject({ type: tierType, subnets: textRecord, routeTables: textRecord.optional() }),
+      ),
+    })
+    .optional(),
+  fromTags: z
+    .strictObject({
+      vpcId: text.optional(),
+      vpcTags: textRecord.optional(),
+      ipv4CidrBlocks: texts.optional(),
+      ipv6: flag.optional(),
+      zones: texts,
+      tiers: z.record(text, z.strictObject({ type: tierType, tags: textRecord })),
+      routeTables: flag.optional(),
+    })
+    .optional(),
 });
 
 const endpointAccess = z.strictObject({
@@ -160,7 +222,8 @@ const shared = {
   backend: backend.optional(),
   tags: textRecord.optional(),
   version: z.enum(KUBERNETES_VERSIONS),
-  network,
+  network: network.optional(),
+  existingNetwork: existingNetwork.optional(),
   controlPlaneTier: text.optional(),
   endpointAccess: endpointAccess.optional(),
   logs: logs.optional(),

@@ -1,7 +1,7 @@
 import { EndpointAccess } from "../modules/control-plane";
 import { InvalidPropsError, type Problem } from "../modules/shared/problems";
 import type { BackendSettings } from "./backend";
-import type { EksPlatformStackProps } from "./eks-platform-props";
+import type { EksPlatformStackProps, ExistingNetwork } from "./eks-platform-props";
 import type { ClusterSettings } from "./platform-schema";
 
 /** A stack's props made from settings, with what is wrong about values that the props hold in another form. */
@@ -13,11 +13,23 @@ export interface ConvertedSettings {
 /** Turns the settings of a cluster into the props of its stack. */
 export function toStackProps(settings: ClusterSettings): ConvertedSettings {
   const problems: Problem[] = [];
-  const { endpointAccess, backend, ...rest } = settings;
+  const { endpointAccess, backend, existingNetwork: existing, ...rest } = settings;
+  const existingNetwork = existing === undefined ? undefined : toExistingNetwork(existing, problems);
   const access = endpointAccess === undefined ? undefined : toEndpointAccess(endpointAccess, problems);
   const state = backend === undefined ? undefined : toBackend(backend, problems);
-  const props = withoutUndefined({ ...rest, endpointAccess: access, backend: state });
+  const props = withoutUndefined({ ...rest, existingNetwork, endpointAccess: access, backend: state });
   return { props, problems };
+}
+
+function toExistingNetwork(
+  { fromIds, fromTags }: NonNullable<ClusterSettings["existingNetwork"]>,
+  problems: Problem[],
+): ExistingNetwork | undefined {
+  if (fromIds !== undefined && fromTags === undefined) return { fromIds: withoutUndefined(fromIds) };
+  if (fromTags !== undefined && fromIds === undefined) return { fromTags: withoutUndefined(fromTags) };
+  const value = Object.keys({ ...(fromIds && { fromIds }), ...(fromTags && { fromTags }) });
+  problems.push({ property: "existingNetwork", value, message: "must hold either fromIds or fromTags" });
+  return undefined;
 }
 
 function toEndpointAccess(
@@ -64,8 +76,8 @@ function toBackend(backend: NonNullable<ClusterSettings["backend"]>, problems: P
   return undefined;
 }
 
-type Defined<Value> = Value extends readonly (infer Item)[]
-  ? readonly Defined<Item>[]
+type Defined<Value> = Value extends readonly unknown[]
+  ? { readonly [Position in keyof Value]: Defined<Value[Position]> }
   : Value extends EndpointAccess
     ? Value
     : Value extends object

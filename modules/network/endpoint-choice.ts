@@ -1,7 +1,7 @@
 import { isJsonObject } from "../shared/policy-document";
 import type { Problems } from "../shared/problems";
 import type { EndpointsProps, GatewayEndpointProps, InterfaceEndpointProps } from "./endpoints-props";
-import type { TierType } from "./vpc-props";
+import type { TierType } from "./tier-type";
 
 /** A gateway endpoint, with every default filled in. */
 export interface GatewayChoice {

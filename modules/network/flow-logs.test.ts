@@ -124,4 +124,43 @@ describe("flow logs", () => {
       "flowLogs.bucketArn: must be the ARN of a bucket, such as arn:aws:s3:::logs, with a folder behind it if wanted",
     ]);
   });
+
+  it("have fields of one's own in the order given, which Terraform does not take for its own expressions", () => {
+    expect(only(synthesize(), "aws_flow_log")).not.toHaveProperty("log_format");
+    const log = only(synthesize({ fields: ["version", "pkt-srcaddr"] }), "aws_flow_log");
+    expect(log["log_format"]).toBe(`$\${version} $\${pkt-srcaddr}`);
+  });
+
+  it("are written by a role that exists, where one is given", () => {
+    const roleArn = "arn:aws:iam::111122223333:role/flow-logs";
+    const resources = synthesize({ roleArn });
+    expect(only(resources, "aws_flow_log")["iam_role_arn"]).toBe(roleArn);
+    expect(resources["aws_iam_role"]).toBeUndefined();
+    expect(resources["aws_cloudwatch_log_group"]).toBeDefined();
+  });
+
+  it("go to a bucket in the format and folders asked for", () => {
+    const bucket = { destination: "s3", bucketArn: "arn:aws:s3:::logs" } as const;
+    expect(only(synthesize(bucket), "aws_flow_log")).not.toHaveProperty("destination_options");
+    expect(
+      only(synthesize({ ...bucket, fileFormat: "parquet", perHourPartition: true }), "aws_flow_log"),
+    ).toMatchObject({
+      destination_options: { file_format: "parquet", hive_compatible_partitions: false, per_hour_partition: true },
+    });
+  });
+
+  it("are refused fields, formats and roles that are none", () => {
+    expect(problemsOf({ fields: ["srcaddr", "dst addr", "srcaddr"], roleArn: "flow-logs" })).toEqual([
+      "flowLogs.fields[1]: must be the name of a field, such as pkt-srcaddr",
+      "flowLogs.fields[2]: is named twice",
+      "flowLogs.roleArn: must be the ARN of a role, such as arn:aws:iam::111122223333:role/flow-logs",
+    ]);
+    const loose: FlowLogsProps = JSON.parse(
+      '{ "destination": "s3", "bucketArn": "arn:aws:s3:::logs", "fileFormat": "csv", "fields": [] }',
+    );
+    expect(problemsOf(loose)).toEqual([
+      "flowLogs.fields: must hold a field, such as srcaddr",
+      "flowLogs.fileFormat: must be plain-text or parquet",
+    ]);
+  });
 });

@@ -8,9 +8,9 @@ import { Subnet, type SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { transformed } from "../shared/transform";
-import { formatIpv4Block, type Ipv4Block } from "./ipv4-block";
-import type { NetworkSubnet } from "./network";
-import type { TierType } from "./vpc-props";
+import type { NetworkSubnet } from "./network-subnet";
+import type { SubnetAddresses } from "./subnet-addresses";
+import type { TierType } from "./tier-type";
 import type { SubnetTierTransforms } from "./vpc-transforms";
 
 /** What a tier is made from; `Vpc` fills it in. */
@@ -19,19 +19,26 @@ export interface SubnetTierProps {
   /** Name of the tier, as in `NetworkSubnet.tier`. */
   readonly tier: string;
   readonly type: TierType;
-  /** Range of each zone's subnet, by zone name. */
-  readonly blocks: ReadonlyMap<string, Ipv4Block>;
+  /** Ranges of each zone's subnet, by zone name. */
+  readonly addresses: ReadonlyMap<string, SubnetAddresses>;
+  /** What must be there before the subnets: the VPC's secondary range, where they lie in one. */
+  readonly dependsOn: readonly ITerraformDependable[];
   readonly mapPublicIpOnLaunch: boolean;
   /** Whether the subnets are tagged for the AWS Load Balancer Controller. */
   readonly loadBalancers: boolean;
   readonly tags: Readonly<Record<string, string>>;
+  /** Further tags of the subnets. */
+  readonly subnetTags: Readonly<Record<string, string>>;
   /** What the `Name` tags begin with. */
   readonly name: string;
   readonly transform: SubnetTierTransforms;
 }
 
 /** Where the default route of a subnet leads: exactly one gateway. */
-export type RouteTarget = { readonly gatewayId: string } | { readonly natGatewayId: string };
+export type RouteTarget =
+  | { readonly gatewayId: string }
+  | { readonly natGatewayId: string }
+  | { readonly egressOnlyGatewayId: string };
 
 /**
  * A subnet in every zone, each with a route table of its own. One table for each subnet, whatever the type of the tier: so
@@ -48,6 +55,7 @@ export class SubnetTier extends Construct {
   /** The subnets, in the order of the zones, as the other modules take them. */
   readonly networkSubnets: readonly NetworkSubnet[];
   private readonly routes: Record<string, Route> = {};
+  private readonly ipv6Routes: Record<string, Route> = {};
 
   constructor(
     scope: Construct,
@@ -60,8 +68,8 @@ export class SubnetTier extends Construct {
     const routeTables: Record<string, RouteTable> = {};
     const routeTableAssociations: Record<string, RouteTableAssociation> = {};
     const networkSubnets: NetworkSubnet[] = [];
-    for (const [zone, block] of props.blocks) {
-      const subnet = this.subnet(zone, block);
+    for (const [zone, addresses] of props.addresses) {
+      const subnet = this.subnet(zone, addresses);
       const routeTable = this.routeTable(zone);
       subnets[zone] = subnet;
       routeTables[zone] = routeTable;
@@ -74,14 +82,19 @@ export class SubnetTier extends Construct {
     this.networkSubnets = networkSubnets;
   }
 
-  /** Default routes by zone; empty in a tier without a way out. */
+  /** IPv4 default routes by zone; empty in a tier without a way out. */
   get defaultRoutes(): Readonly<Record<string, Route>> {
     return this.routes;
   }
 
+  /** IPv6 default routes by zone; empty in a tier without a way out by IPv6. */
+  get defaultIpv6Routes(): Readonly<Record<string, Route>> {
+    return this.ipv6Routes;
+  }
+
   /** What must exist before traffic leaves the subnets: their associations and default routes. */
   get routing(): readonly ITerraformDependable[] {
-    return [...Object.values(this.routeTableAssociations), ...Object.values(this.routes)];
+    return [this.routeTableAssociations, this.routes, this.ipv6Routes].flatMap(Object.values<ITerraformDependable>);
   }
 
   /** Gives the subnet of each zone a default route; `target` says where a zone's leads. */
@@ -96,15 +109,26 @@ export class SubnetTier extends Construct {
     }
   }
 
-  private subnet(zone: string, block: Ipv4Block): Subnet {
-    const { vpcId, type, mapPublicIpOnLaunch, loadBalancers, tags, transform } = this.props;
+  /** Gives the subnet of each zone an IPv6 default route. */
+  leaveByIpv6Through(target: RouteTarget): void {
+    for (const [zone, routeTable] of Object.entries(this.routeTables)) {
+      const config: RouteConfig = { routeTableId: routeTable.id, destinationIpv6CidrBlock: "::/0", ...target };
+      const id = `default-ipv6-route-${zone}`;
+      this.ipv6Routes[zone] = new Route(this, id, transformed(config, this.props.transform.route));
+    }
+  }
+
+  private subnet(zone: string, { ipv4, ipv6 }: SubnetAddresses): Subnet {
+    const { vpcId, type, mapPublicIpOnLaunch, loadBalancers, tags, subnetTags, dependsOn, transform } = this.props;
     const role = type === "public" ? "kubernetes.io/role/elb" : "kubernetes.io/role/internal-elb";
     const config: SubnetConfig = {
       vpcId,
       availabilityZone: zone,
-      cidrBlock: formatIpv4Block(block),
+      cidrBlock: ipv4,
       mapPublicIpOnLaunch,
-      tags: { ...(loadBalancers ? { [role]: "1" } : {}), ...tags, Name: this.nameIn(zone) },
+      ...(ipv6 === undefined ? {} : { ipv6CidrBlock: ipv6, assignIpv6AddressOnCreation: true }),
+      tags: { ...(loadBalancers ? { [role]: "1" } : {}), ...subnetTags, ...tags, Name: this.nameIn(zone) },
+      ...(dependsOn.length === 0 ? {} : { dependsOn: [...dependsOn] }),
     };
     return new Subnet(this, `subnet-${zone}`, transformed(config, transform.subnet));
   }

@@ -1,19 +1,16 @@
 import type { ReservedZones } from "./address-plan";
+import type { DhcpOptionsProps } from "./dhcp-options";
 import type { EndpointsProps } from "./endpoints-props";
 import type { FlowLogsProps } from "./flow-logs";
+import type { Ipv4Range } from "./ipv4-ranges";
+import type { Ipv6Range } from "./ipv6-range";
+import type { DefaultNetworkAclMode, NetworkAclProps } from "./network-acl-props";
+import type { TierType } from "./tier-type";
 import type { VpcTransforms } from "./vpc-transforms";
-
-/**
- * How the subnets of a tier reach the world:
- * - `public`: through an internet gateway;
- * - `private`: out only, through a NAT gateway;
- * - `isolated`: not at all, but for the VPC's endpoints;
- * - `controlPlane`: not at all, and small: for the network interfaces of EKS control planes alone.
- */
-export type TierType = "public" | "private" | "isolated" | "controlPlane";
 
 /** A tier: one subnet of the same kind and size in every zone. */
 export interface TierProps {
+  /** How its subnets reach the world. */
   readonly type: TierType;
   /**
    * Prefix length of each subnet, 16 to 28. AWS keeps five addresses of each for itself.
@@ -29,30 +26,69 @@ export interface TierProps {
    */
   readonly loadBalancers?: boolean;
   /**
+   * Name of the cluster whose Karpenter starts nodes here: subnets get the tag `karpenter.sh/discovery`, for the
+   * `subnetSelectorTerms` of its node classes. Not for controlPlane.
+   * @default none
+   * @see https://karpenter.sh/docs/concepts/nodeclasses/
+   */
+  readonly karpenterDiscovery?: string;
+  /**
    * Whether instances get a public address when they start. For public tiers alone.
    * @default false
    */
   readonly mapPublicIpOnLaunch?: boolean;
   /**
-   * Tags of the tier's subnets and route tables, on top of the VPC's.
+   * Name of the secondary range that the tier lies in.
+   * @default the primary range
+   */
+  readonly range?: string;
+  /**
+   * Whether its subnets have an IPv6 range, a /64 each, and give every instance an address of it. Pods of an IPv6 cluster
+   * need it, and so do the subnets of its control plane.
+   * @default true where the VPC has an IPv6 range
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+   */
+  readonly ipv6?: boolean;
+  /**
+   * A network ACL of the tier's own.
+   * @default none: its subnets are held by the VPC's default ACL
+   */
+  readonly networkAcl?: NetworkAclProps;
+  /**
+   * Tags of the tier's subnets, route tables and network ACL, on top of the VPC's.
    * @default none
    */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
- * NAT gateways of the private tiers: none, one for all (cheaper, but its zone takes the others along when it fails), or
- * one for each zone. A gateway costs about 35 USD a month, and its traffic about 0.05 USD for each GB.
+ * NAT gateways of the private tiers: none, one for all (cheaper, but its zone takes the others along when it fails), one
+ * for each zone, or one that AWS spreads over all zones (`regional`, which needs provider 6.24 or later, and no public tier).
+ * A gateway costs about 35 USD a month, a regional one that for each zone, and traffic about 0.05 USD for each GB.
  */
-export type NatMode = "none" | "single" | "perZone";
+export type NatMode = "none" | "single" | "perZone" | "regional";
 
 /** What a `Vpc` is made from. */
 export interface VpcProps {
   /**
-   * IPv4 range, /16 to /28, such as `10.0.0.0/16`. It must be known when the program runs, since the address plan is made then.
+   * IPv4 range, /16 to /28, such as `10.0.0.0/16`, or the IPAM pool that gives it. Its size must be known when the program
+   * runs, since the address plan is made then.
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
    */
-  readonly cidrBlock: string;
+  readonly cidrBlock: Ipv4Range;
+  /**
+   * Further IPv4 ranges by name: a letter, then letters, digits and hyphens, at most 32 characters. Tiers are placed in them
+   * by `range`. AWS allows four of them unless the quota is raised, and 100.64.0.0/10 beside any primary range.
+   * @default none
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#add-cidr-block-restrictions
+   */
+  readonly secondaryCidrBlocks?: Readonly<Record<string, Ipv4Range>>;
+  /**
+   * IPv6 range: `amazonProvided`, a /56, or the IPAM pool that gives it. Subnets take a /64 each by the position of tier and
+   * zone. Public tiers leave by the internet gateway, private ones by an egress-only gateway, the others not at all.
+   * @default none
+   */
+  readonly ipv6?: Ipv6Range;
   /**
    * Names of the availability zones, at least two, all of one region, such as `["eu-central-1a", "eu-central-1b"]`. A zone
    * takes its addresses by its position: add zones at the end.
@@ -70,15 +106,38 @@ export interface VpcProps {
    */
   readonly tiers?: Readonly<Record<string, TierProps>>;
   /**
+   * Whether instances share hardware with other accounts (`default`) or not. EKS runs no Fargate pods in a VPC of dedicated
+   * tenancy, and each instance type has its own price there.
+   * @default default
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/dedicated-instance.html
+   */
+  readonly tenancy?: "default" | "dedicated";
+  /**
    * NAT gateways. They stand in the first public tier.
    * @default perZone where there is a private tier, else none
    */
   readonly nat?: NatMode;
   /**
+   * Allocation ids of elastic IPs that exist, by the name of the zone whose NAT gateway has them:
+   * `{ "eu-central-1a": "eipalloc-0a1b2c3d" }`. With `regional` for every zone or for none.
+   * @default each gateway gets a new one
+   */
+  readonly natElasticIps?: Readonly<Record<string, string>>;
+  /**
+   * What becomes of the VPC's default network ACL.
+   * @default empty where every tier has a network ACL of its own, else leave
+   */
+  readonly defaultNetworkAcl?: DefaultNetworkAclMode;
+  /**
    * VPC endpoints.
    * @default none
    */
   readonly endpoints?: EndpointsProps;
+  /**
+   * DHCP options of its own.
+   * @default those of the region, whose name server is AmazonProvidedDNS
+   */
+  readonly dhcpOptions?: DhcpOptionsProps;
   /**
    * Flow logs of the VPC, or false for none.
    * @default all traffic, to a CloudWatch log group that keeps it for 90 days

@@ -77,7 +77,7 @@ describe("wrong props of a VPC", () => {
     [
       "private tiers without NAT",
       { nat: "none" },
-      "nat: must be single or perZone, or the private tiers (private) be of type isolated",
+      "nat: must be single, perZone or regional, or the private tiers (private) be of type isolated",
     ],
     [
       "NAT that nothing leaves by",
@@ -87,7 +87,7 @@ describe("wrong props of a VPC", () => {
     [
       "NAT without a public tier",
       { tiers: { private: { type: "private" } } },
-      "nat: needs a public tier for the NAT gateways to stand in",
+      "nat: needs a public tier for the NAT gateways to stand in, unless it is regional",
     ],
     [
       "a name that security groups cannot have",
@@ -119,7 +119,7 @@ describe("wrong props of a VPC", () => {
     expect(problemsOf(loose)).toEqual([
       "reservedZones: must be 2, 4 or 8",
       "tiers.nodes.type: must be one of public, private, isolated, controlPlane",
-      "nat: must be one of none, single, perZone",
+      "nat: must be one of none, single, perZone, regional",
     ]);
   });
 
@@ -131,7 +131,7 @@ describe("wrong props of a VPC", () => {
         'Vpc "network": 3 problems',
         '  cidrBlock = "10.0.0.0/30": must have a prefix length between 16 and 28',
         '  zones = ["eu-central-1a"]: must name at least two availability zones: EKS needs subnets in two',
-        '  nat = "none": must be single or perZone, or the private tiers (private) be of type isolated',
+        '  nat = "none": must be single, perZone or regional, or the private tiers (private) be of type isolated',
       ].join("\n"),
     );
     expect(JSON.parse(Testing.synth(stack)).resource).toBeUndefined();

@@ -1,29 +1,43 @@
-import { DefaultRouteTable, type DefaultRouteTableConfig } from "@cdktf/provider-aws/lib/default-route-table";
-import { DefaultSecurityGroup, type DefaultSecurityGroupConfig } from "@cdktf/provider-aws/lib/default-security-group";
-import { InternetGateway, type InternetGatewayConfig } from "@cdktf/provider-aws/lib/internet-gateway";
+import type { DefaultNetworkAcl } from "@cdktf/provider-aws/lib/default-network-acl";
+import type { DefaultRouteTable } from "@cdktf/provider-aws/lib/default-route-table";
+import type { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import type { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
+import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { type VpcConfig, Vpc as VpcResource } from "@cdktf/provider-aws/lib/vpc";
+import {
+  VpcIpv4CidrBlockAssociation,
+  type VpcIpv4CidrBlockAssociationConfig,
+} from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { nameFromPath } from "../shared/names";
 import { Problems } from "../shared/problems";
 import { transformed } from "../shared/transform";
-import type { AddressPlan, PlannedTier } from "./address-plan";
+import type { AddressPlan } from "./address-plan";
+import { adoptDefaults } from "./adopted-defaults";
+import { DhcpOptions } from "./dhcp-options";
 import { Endpoints } from "./endpoints";
 import { FlowLogs } from "./flow-logs";
-import type { Ipv4Block } from "./ipv4-block";
-import { NatGateways } from "./nat-gateways";
+import { type Ipv4RangeSettings, PRIMARY } from "./ipv4-ranges";
+import type { NatGateways } from "./nat-gateways";
 import type { Network, NetworkSubnet } from "./network";
+import { rulesOf } from "./network-acl-flows";
+import { peerRanges } from "./peer-ranges";
+import { addressesOf, type GivenRanges } from "./subnet-addresses";
 import { SubnetTier } from "./subnet-tier";
-import type { NatMode, VpcProps } from "./vpc-props";
+import { TierNetworkAcl } from "./tier-network-acl";
+import type { TierType } from "./tier-type";
+import type { VpcProps } from "./vpc-props";
 import { readVpcProps, type TierSettings, type VpcSettings } from "./vpc-settings";
 import type { VpcTransforms } from "./vpc-transforms";
+import { makeWaysOut } from "./ways-out";
 
 /**
  * A VPC for EKS: tiers of subnets over the zones, an address plan that keeps its promises when the network grows, the ways
  * out that each tier's type allows, endpoints, flow logs, and the VPC's default security group and route table emptied.
  *
- * The default network ACL stays as AWS makes it: it lets everything pass, and security groups do the filtering. The names
- * of tiers and zones are part of Terraform addresses: adding one at the end moves no other.
+ * The default network ACL stays as AWS makes it unless it is said otherwise: it lets everything pass, and security groups do
+ * the filtering. The names of tiers and zones are part of Terraform addresses: adding one at the end moves no other.
  *
  * @example
  * new Vpc(this, "network", { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] });
@@ -41,51 +55,81 @@ import type { VpcTransforms } from "./vpc-transforms";
  * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  */
 export class Vpc extends Construct implements Network {
-  /** What lies where. */
+  /** What lies where in the primary range. Where an IPAM pool chooses the range, it is counted from 0.0.0.0. */
   readonly addressPlan: AddressPlan;
+  /** What lies where in each range: `primary`, and the secondary ones by name. */
+  readonly addressPlans: Readonly<Record<string, AddressPlan>>;
   /** Region of the zones. */
   readonly region: string;
   /** Names of the zones, in the order of the address plan. */
   readonly zones: readonly string[];
   readonly tierNames: readonly string[];
+  readonly tierTypes: Readonly<Record<string, TierType>>;
   readonly ipv4CidrBlocks: readonly string[];
+  /** The IPv6 range, known to Terraform alone; absent unless `ipv6` asks for one. */
+  readonly ipv6CidrBlock?: string;
   readonly vpc: VpcResource;
+  /** Associations of the secondary ranges, by their names. */
+  readonly secondaryRanges: Readonly<Record<string, VpcIpv4CidrBlockAssociation>>;
   readonly defaultSecurityGroup: DefaultSecurityGroup;
   readonly defaultRouteTable: DefaultRouteTable;
-  /** Present where there is a public tier. */
+  /** Present unless `defaultNetworkAcl` is leave. */
+  readonly defaultNetworkAcl: DefaultNetworkAcl | undefined;
+  /** Present where there is a public tier, or `nat` is regional. */
   readonly internetGateway: InternetGateway | undefined;
+  /** Present where there is a private tier with IPv6. */
+  readonly egressOnlyInternetGateway: EgressOnlyInternetGateway | undefined;
   /** Tiers by name, with their subnets, route tables, associations and routes. */
   readonly tiers: Readonly<Record<string, SubnetTier>>;
+  /** Network ACLs by tier, of those that have one of their own. */
+  readonly networkAcls: Readonly<Record<string, TierNetworkAcl>>;
   /** Present unless `nat` is none. */
   readonly natGateways: NatGateways | undefined;
   readonly endpoints: Endpoints;
   /** Present unless `flowLogs` is false. */
   readonly flowLogs: FlowLogs | undefined;
+  /** Present where `dhcpOptions` are given. */
+  readonly dhcpOptions: DhcpOptions | undefined;
 
   private readonly name: string;
   private readonly tags: Readonly<Record<string, string>>;
   private readonly transform: VpcTransforms;
+  private readonly given: GivenRanges;
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
     const settings = readVpcProps(props, new Problems(`Vpc "${id}"`));
     this.addressPlan = settings.plan;
+    this.addressPlans = settings.plans;
     this.region = settings.region;
     this.zones = settings.zones;
     this.tierNames = settings.tiers.map(({ name }) => name);
-    this.ipv4CidrBlocks = [props.cidrBlock];
+    this.tierTypes = Object.fromEntries(settings.tiers.map(({ name, type }) => [name, type]));
     this.name = props.name ?? nameFromPath(this);
     this.tags = props.tags ?? {};
     this.transform = props.transform ?? {};
 
-    this.vpc = this.makeVpc(props.cidrBlock);
-    this.defaultSecurityGroup = this.emptyDefaultSecurityGroup();
-    this.defaultRouteTable = this.emptyDefaultRouteTable();
+    this.vpc = this.makeVpc(settings, props);
+    if (settings.ipv6 !== undefined) this.ipv6CidrBlock = this.vpc.ipv6CidrBlock;
+    this.secondaryRanges = this.makeSecondaryRanges(settings);
+    const ranges = Object.fromEntries(settings.ranges.map((range) => [range.key, this.rangeAsText(range)]));
+    this.given = { ipv4: ranges, ipv6: this.vpc.ipv6CidrBlock };
+    this.ipv4CidrBlocks = Object.values(ranges);
+    const { vpc, tags, name, transform } = this;
+    const adopted = adoptDefaults(this, { vpc, mode: settings.defaultNetworkAcl, tags, name, transform });
+    this.defaultSecurityGroup = adopted.securityGroup;
+    this.defaultRouteTable = adopted.routeTable;
+    this.defaultNetworkAcl = adopted.networkAcl;
     this.tiers = this.makeTiers(settings);
-    this.internetGateway = this.routeToInternet();
-    this.natGateways = this.routeToNatGateways(settings.nat);
-    this.endpoints = this.makeEndpoints(settings, { primary: props.cidrBlock });
+    this.networkAcls = this.makeNetworkAcls(settings);
+    const { vpcId, tiers } = this;
+    const waysOut = makeWaysOut(this, { vpcId, settings, tiers, tags, name, transform });
+    this.internetGateway = waysOut.internetGateway;
+    this.natGateways = waysOut.natGateways;
+    this.egressOnlyInternetGateway = waysOut.egressOnlyInternetGateway;
+    this.endpoints = this.makeEndpoints(settings);
     this.flowLogs = this.makeFlowLogs(settings);
+    this.dhcpOptions = this.makeDhcpOptions(props);
   }
 
   get vpcId(): string {
@@ -104,8 +148,12 @@ export class Vpc extends Construct implements Network {
   connectivity(tier: string): readonly ITerraformDependable[] {
     const asked = this.tier(tier);
     // What leaves by a NAT gateway goes on through the public tiers, so their routes are part of the way.
-    const others = asked.type === "private" ? this.tiersOfType("public") : [];
-    return [...[asked, ...others].flatMap(({ routing }) => routing), ...this.endpoints.connectivity];
+    const onTheWay = asked.type === "private" ? [asked, ...this.tiersOfType("public")] : [asked];
+    return [
+      ...onTheWay.flatMap(({ routing }) => routing),
+      ...Object.values(this.networkAcls).flatMap(({ passage }) => passage),
+      ...this.endpoints.connectivity,
+    ];
   }
 
   private tier(name: string): SubnetTier {
@@ -118,9 +166,11 @@ export class Vpc extends Construct implements Network {
     return Object.values(this.tiers).filter((tier) => tier.type === type);
   }
 
-  private makeVpc(cidrBlock: string): VpcResource {
+  private makeVpc({ ranges, ipv6 }: VpcSettings, { tenancy }: VpcProps): VpcResource {
     const config: VpcConfig = {
-      cidrBlock,
+      ...ranges[0]?.config,
+      ...ipv6?.config,
+      ...(tenancy === undefined ? {} : { instanceTenancy: tenancy }),
       // A cluster's private endpoint and the endpoints' private names resolve only with both.
       enableDnsSupport: true,
       enableDnsHostnames: true,
@@ -129,83 +179,70 @@ export class Vpc extends Construct implements Network {
     return new VpcResource(this, "vpc", transformed(config, this.transform.vpc));
   }
 
-  private emptyDefaultSecurityGroup(): DefaultSecurityGroup {
-    const config: DefaultSecurityGroupConfig = {
-      vpcId: this.vpc.id,
-      ingress: [],
-      egress: [],
-      tags: this.tagsFor("default"),
-    };
-    return new DefaultSecurityGroup(
-      this,
-      "default-security-group",
-      transformed(config, this.transform.defaultSecurityGroup),
-    );
-  }
-
-  private emptyDefaultRouteTable(): DefaultRouteTable {
-    const config: DefaultRouteTableConfig = {
-      defaultRouteTableId: this.vpc.defaultRouteTableId,
-      route: [],
-      tags: this.tagsFor("default"),
-    };
-    return new DefaultRouteTable(this, "default-route-table", transformed(config, this.transform.defaultRouteTable));
-  }
-
-  private makeTiers({ tiers, plan, zones }: VpcSettings): Record<string, SubnetTier> {
-    const planned = new Map(plan.tiers.map((tier) => [tier.name, tier]));
+  private makeSecondaryRanges({ ranges }: VpcSettings): Record<string, VpcIpv4CidrBlockAssociation> {
+    const secondary = ranges.filter(({ key }) => key !== PRIMARY);
     return Object.fromEntries(
-      tiers.map((tier) => [tier.name, this.makeTier(tier, blocksByZone(planned.get(tier.name), zones))]),
+      secondary.map(({ key, config: range }) => {
+        const config: VpcIpv4CidrBlockAssociationConfig = { vpcId: this.vpc.id, ...range };
+        const hook = this.transform.secondaryRange;
+        return [key, new VpcIpv4CidrBlockAssociation(this, `secondary-range-${key}`, transformed(config, hook))];
+      }),
     );
   }
 
-  private makeTier(settings: TierSettings, blocks: ReadonlyMap<string, Ipv4Block>): SubnetTier {
-    const { name: tier, type, loadBalancers, mapPublicIpOnLaunch, tags } = settings;
+  /** A range as written, else as its resource will have it. */
+  private rangeAsText({ key, config }: Ipv4RangeSettings): string {
+    return config.cidrBlock ?? this.secondaryRanges[key]?.cidrBlock ?? this.vpc.cidrBlock;
+  }
+
+  private makeTiers(settings: VpcSettings): Record<string, SubnetTier> {
+    return Object.fromEntries(
+      settings.tiers.map((tier, position) => [tier.name, this.makeTier(settings, tier, position)]),
+    );
+  }
+
+  private makeTier(settings: VpcSettings, tierSettings: TierSettings, position: number): SubnetTier {
+    const { name: tier, type, loadBalancers, mapPublicIpOnLaunch, tags, subnetTags, range } = tierSettings;
+    const association = this.secondaryRanges[range];
     return new SubnetTier(this, `tier-${tier}`, {
       vpcId: this.vpc.id,
       tier,
       type,
-      blocks,
+      addresses: addressesOf(settings, tierSettings, position, this.given),
+      dependsOn: association === undefined ? [] : [association],
       loadBalancers,
       mapPublicIpOnLaunch,
       tags: { ...this.tags, ...tags },
+      subnetTags,
       name: this.name,
       transform: this.transform,
     });
   }
 
-  private routeToInternet(): InternetGateway | undefined {
-    const publicTiers = this.tiersOfType("public");
-    if (publicTiers.length === 0) return undefined;
-    const config: InternetGatewayConfig = { vpcId: this.vpc.id, tags: this.tagsFor() };
-    const gateway = new InternetGateway(this, "internet-gateway", transformed(config, this.transform.internetGateway));
-    for (const tier of publicTiers) tier.leaveThrough(() => ({ gatewayId: gateway.id }));
-    return gateway;
-  }
-
-  private routeToNatGateways(nat: NatMode): NatGateways | undefined {
-    const [first, ...rest] = this.tiersOfType("public")[0]?.networkSubnets ?? [];
-    const { internetGateway, tags, name, transform } = this;
-    if (nat === "none" || first === undefined || internetGateway === undefined) return undefined;
-    const natGateways = new NatGateways(this, "nat", {
-      subnets: nat === "single" ? [first] : [first, ...rest],
-      internetGateway,
-      tags,
-      name,
-      transform,
-    });
-    for (const tier of this.tiersOfType("private")) {
-      tier.leaveThrough((zone) => ({ natGatewayId: natGateways.gatewayFor(zone).id }));
+  private makeNetworkAcls(settings: VpcSettings): Record<string, TierNetworkAcl> {
+    const acls: Record<string, TierNetworkAcl> = {};
+    for (const { name, networkAcl, tags } of settings.tiers) {
+      if (networkAcl === undefined) continue;
+      const tier = this.tier(name);
+      acls[name] = new TierNetworkAcl(tier, "network-acl", {
+        vpcId: this.vpc.id,
+        subnets: tier.networkSubnets,
+        rules: Object.entries(networkAcl.flows).flatMap(([key, flow]) =>
+          rulesOf(key, flow, peerRanges(flow.peer, settings, this.given)),
+        ),
+        tags: { ...tags, ...this.tagsFor(name) },
+        transform: this.transform,
+      });
     }
-    return natGateways;
+    return acls;
   }
 
-  private makeEndpoints({ region, endpoints }: VpcSettings, ranges: Readonly<Record<string, string>>): Endpoints {
+  private makeEndpoints({ region, endpoints }: VpcSettings): Endpoints {
     const { tiers, tags, name, transform } = this;
     return new Endpoints(this, "endpoints", {
       vpcId: this.vpc.id,
       region,
-      ranges,
+      ranges: this.given.ipv4,
       tiers,
       choice: endpoints,
       tags,
@@ -220,16 +257,13 @@ export class Vpc extends Construct implements Network {
     return new FlowLogs(this, "flow-logs", { vpcId: this.vpc.id, logs: flowLogs, tags, name, transform });
   }
 
+  private makeDhcpOptions({ dhcpOptions: options }: VpcProps): DhcpOptions | undefined {
+    if (options === undefined) return undefined;
+    const { vpcId, transform } = this;
+    return new DhcpOptions(this, "dhcp-options", { vpcId, options, tags: this.tagsFor(), transform });
+  }
+
   private tagsFor(what?: string): Record<string, string> {
     return { ...this.tags, Name: what === undefined ? this.name : `${this.name}-${what}` };
   }
-}
-
-function blocksByZone(tier: PlannedTier | undefined, zones: readonly string[]): Map<string, Ipv4Block> {
-  const blocks = new Map<string, Ipv4Block>();
-  zones.forEach((zone, position) => {
-    const block = tier?.subnets[position];
-    if (block !== undefined) blocks.set(zone, block);
-  });
-  return blocks;
 }

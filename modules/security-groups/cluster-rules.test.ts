@@ -70,6 +70,20 @@ describe("the recommended rules", () => {
   });
 });
 
+describe("the rules of either choice", () => {
+  it("let nodes out by IPv6 too where it is asked for, and change no other", () => {
+    for (const options of [{ ...strict, choice: "recommended" } as const, strict]) {
+      const before = clusterRules(options);
+      const after = clusterRules({ ...options, ipv6: true });
+      expect(after).toMatchObject(before);
+      const added = Object.entries(after).filter(([key]) => before[key] === undefined);
+      expect(added.map(([key, { peer, direction }]) => [key, direction, peer])).toEqual([
+        [expect.stringMatching(/^node-egress-.*-ipv6$/), "egress", { cidrIpv6: "::/0" }],
+      ]);
+    }
+  });
+});
+
 describe("the strict rules", () => {
   it("open the listed webhook ports to the control plane, and no others above 443 but the kubelet's", () => {
     const rules = clusterRules({ ...strict, webhookPorts: [6443] });

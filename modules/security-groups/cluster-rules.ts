@@ -18,6 +18,8 @@ export interface NodePort {
 export interface ClusterRulesOptions {
   readonly choice: FlowChoice;
   readonly besideFargate: boolean;
+  /** Whether what goes to anywhere goes there by IPv6 too. */
+  readonly ipv6?: boolean;
   readonly webhookPorts?: readonly number[] | undefined;
   readonly nodePorts?: Readonly<Record<string, NodePort>> | undefined;
 }
@@ -42,13 +44,11 @@ export function clusterRules(options: ClusterRulesOptions): TrafficRules {
   const rules: Record<string, TrafficRule> = {};
   for (const [name, flow] of Object.entries(selectFlows(options))) {
     if (flow.to === "anywhere") {
-      rules[`${labels[flow.from]}-egress-${name}`] = ruleOf(
-        flow,
-        flow.from,
-        "egress",
-        { cidrIpv4: "0.0.0.0/0" },
-        "anywhere",
-      );
+      const key = `${labels[flow.from]}-egress-${name}`;
+      rules[key] = ruleOf(flow, flow.from, "egress", { cidrIpv4: "0.0.0.0/0" }, "anywhere");
+      if (options.ipv6 === true) {
+        rules[`${key}-ipv6`] = ruleOf(flow, flow.from, "egress", { cidrIpv6: "::/0" }, "anywhere by IPv6");
+      }
       continue;
     }
     const { from, to } = flow;

@@ -44,6 +44,12 @@ export interface ClusterTrafficProps {
    */
   readonly fargateSecurityGroupId?: string;
   /**
+   * Whether nodes get out by IPv6 too, as pods of an IPv6 cluster need: each rule to `0.0.0.0/0` has one to `::/0` beside it.
+   * Rules between groups hold for both families.
+   * @default false
+   */
+  readonly ipv6?: boolean;
+  /**
    * With `strict`: ports beside 443 that admission webhooks and aggregated APIs listen on.
    * @default [8443, 9443]
    */
@@ -84,6 +90,7 @@ export class ClusterTraffic extends Construct {
         : clusterRules({
             choice,
             besideFargate: props.fargateSecurityGroupId !== undefined,
+            ipv6: props.ipv6 === true,
             webhookPorts: props.webhookPorts,
             nodePorts: props.nodePorts,
           });
