@@ -19,6 +19,17 @@ export type {
   OwnImage,
 } from "./node-template-props";
 export type { ScalingSchedule } from "./scaling-schedule";
+export { SelfManagedNodeGroup } from "./self-managed-node-group";
+export type {
+  InstanceRefresh,
+  LifecycleHook,
+  MixedInstances,
+  NamedRole,
+  SelfManagedNodeGroupOptions,
+  SelfManagedNodeGroupProps,
+  SelfManagedNodeGroupTransform,
+  WarmPool,
+} from "./self-managed-node-group-props";
 export type {
   BottlerocketSettings,
   ClusterEndpoint,

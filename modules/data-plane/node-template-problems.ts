@@ -35,21 +35,15 @@ export function checkTemplate(options: NodeTemplateOptions, image: NodeImage, pr
 }
 
 /** EBS gives gp3 at most a throughput of a quarter MiB/s for each operation, and 500 operations for each GiB. */
-function checkSpeed(
-  { volumeSize = 50, volumeIops = 3000, volumeThroughput = 125 }: NodeTemplateOptions,
-  problems: Problems,
-): void {
-  if ([volumeSize, volumeIops, volumeThroughput].some((value) => Token.isUnresolved(value))) return;
-  if (volumeThroughput > volumeIops / 4) {
-    problems.add(
-      "volumeThroughput",
-      volumeThroughput,
-      `must be at most a quarter of volumeIops, which is ${volumeIops}`,
-    );
+function checkSpeed(options: NodeTemplateOptions, problems: Problems): void {
+  const { volumeSize = 50, volumeIops = 3000 } = options;
+  if (!Token.isUnresolved(volumeIops)) {
+    const message = `must be at most a quarter of volumeIops, which is ${volumeIops}`;
+    problems.check("volumeThroughput", options.volumeThroughput, (value) => value <= volumeIops / 4, message);
   }
-  if (volumeIops > volumeSize * 500) {
-    problems.add("volumeIops", volumeIops, `must be at most 500 for each GiB of the volume, which has ${volumeSize}`);
-  }
+  if (Token.isUnresolved(volumeSize)) return;
+  const message = `must be at most 500 for each GiB of the volume, which has ${volumeSize}`;
+  problems.check("volumeIops", options.volumeIops, (value) => value <= volumeSize * 500, message);
 }
 
 /** What needs its nodes in one zone: the fabric's placement group, and reserved capacity, which stands in one. */

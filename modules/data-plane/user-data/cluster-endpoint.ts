@@ -17,6 +17,8 @@ export interface JoinableCluster extends Cluster {
   readonly endpoint: string;
   readonly certificateAuthority: string;
   readonly cluster: EksCluster;
+  /** Kubernetes version, such as `1.35`. */
+  readonly version: string;
 }
 
 /** Says whether a cluster tells what nodes need to join it. */
