@@ -1,6 +1,8 @@
 export { AMI_FAMILIES, AMI_TYPES, type AmiFamily, type AmiType } from "./ami-types";
 export { FargateProfile, type FargateProfileProps, type FargateSelector } from "./fargate-profile";
 export type { Accelerator, Architecture } from "./instance-types";
+export { KarpenterPrerequisites } from "./karpenter-prerequisites";
+export type { KarpenterPrerequisitesProps, KarpenterTransform, NamedCluster } from "./karpenter-prerequisites-props";
 export { ManagedNodeGroup } from "./managed-node-group";
 export type {
   ManagedNodeGroupOptions,
