@@ -1,5 +1,6 @@
 export { AMI_FAMILIES, AMI_TYPES, type AmiFamily, type AmiType } from "./ami-types";
 export { FargateProfile, type FargateProfileProps, type FargateSelector } from "./fargate-profile";
+export { HybridNodes, type HybridNodesProps, type RolesAnywhereProfileOptions } from "./hybrid-nodes";
 export type { Accelerator, Architecture } from "./instance-types";
 export { KarpenterPrerequisites } from "./karpenter-prerequisites";
 export type { KarpenterPrerequisitesProps, KarpenterTransform, NamedCluster } from "./karpenter-prerequisites-props";
