@@ -109,6 +109,12 @@ describe("the launch template of a managed node group", () => {
     expect(text).not.toContain("cluster:");
   });
 
+  it("has no user data where nothing is said", () => {
+    for (const userData of [{ nodeadm: {} }, { raw: "" }]) {
+      expect(synthesize({ userData }).launchTemplate).not.toHaveProperty("user_data");
+    }
+  });
+
   it("carries monitoring, speed of the volume, a placement group and a reservation where they are asked for", () => {
     const { launchTemplate } = synthesize({
       detailedMonitoring: true,

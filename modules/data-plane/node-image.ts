@@ -22,7 +22,7 @@ export interface NodeImage {
 }
 
 /** The AMI type where none is asked for. */
-export const DEFAULT_AMI_TYPE = "AL2023_x86_64_STANDARD";
+const DEFAULT_AMI_TYPE = "AL2023_x86_64_STANDARD";
 
 const DEVICES = {
   nodeadm: { dataDevice: "/dev/xvda" },

@@ -60,14 +60,14 @@ export interface NodeadmSettings {
   readonly parts?: readonly UserDataPart[];
 }
 
-/** User data of Amazon Linux 2023: the settings, and the cluster where EKS does not add it. */
+/** User data of Amazon Linux 2023: the settings, and the cluster where EKS does not add it; empty where there is neither. */
 export function nodeadmUserData(settings: NodeadmSettings, cluster?: ClusterEndpoint): string {
   const config = nodeConfig(settings, cluster);
   const parts = [
     ...(config === undefined ? [] : [{ contentType: "application/node.eks.aws", content: `---\n${toYaml(config)}` }]),
     ...(settings.parts ?? []),
   ];
-  return mimeDocument(parts);
+  return parts.length === 0 ? "" : mimeDocument(parts);
 }
 
 function nodeConfig({ kubelet, containerd, localStorage, featureGates }: NodeadmSettings, cluster?: ClusterEndpoint) {

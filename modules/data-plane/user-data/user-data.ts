@@ -19,7 +19,8 @@ export type UserDataFormat = "nodeadm" | "bottlerocket" | "windows";
 
 /** The user data of a format, for nodes that EKS joins to the cluster; none where there is nothing to say. */
 export function userDataBesideEks(userData: NodeUserData | undefined): string | undefined {
-  return userData === undefined ? undefined : rendered(userData);
+  const text = userData === undefined ? "" : rendered(userData);
+  return text === "" ? undefined : text;
 }
 
 /** The user data of a format, for nodes that must join the cluster by it. A raw text is taken as it is. */
