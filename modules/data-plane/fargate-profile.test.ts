@@ -1,6 +1,7 @@
 import { TerraformStack, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { ControlPlane } from "../control-plane";
+import { Vpc } from "../network";
 import type { Network } from "../network/network";
 import { FargateProfile, type FargateProfileProps } from "./index";
 
@@ -86,6 +87,47 @@ describe("a Fargate profile", () => {
       expect.stringContaining("aws_eks_fargate_profile.one_"),
       expect.stringContaining("aws_eks_fargate_profile.two_"),
     ]);
+  });
+
+  // https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html: the permissions of the log router.
+  it("lets its log router write into one log group, where that is asked for", () => {
+    const logGroupArn = "arn:aws:logs:eu-central-1:111122223333:log-group:/aws/eks/demo/pods";
+    const resources = synthesize({ system: { logGroupArn, timeouts: { create: "20m" } } });
+    const [policy] = Object.values(resources["aws_iam_role_policy"] ?? {}).filter(
+      (one) => one["name"] === "log-router",
+    );
+    expect(JSON.parse(String(policy?.["policy"])).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        Resource: [logGroupArn, `${logGroupArn}:*`],
+      },
+    ]);
+    expect(profile(resources, "system")).toMatchObject({ timeouts: { create: "20m" } });
+    expect(JSON.stringify(profile(resources, "system")["depends_on"])).toContain("inline-policy-log-router");
+    const role = { arn: "arn:aws:iam::111122223333:role/pods" };
+    expect(() => synthesize({ system: { logGroupArn: "logs", podExecutionRole: role } })).toThrow(/2 problems/);
+  });
+
+  it("stands in no public subnets", () => {
+    const stack = new TerraformStack(Testing.app(), "test");
+    const vpc = new Vpc(stack, "network", {
+      cidrBlock: "10.0.0.0/16",
+      zones: ["eu-central-1a", "eu-central-1b"],
+      tiers: { public: { type: "public" }, private: { type: "private" } },
+      nat: "single",
+    });
+    const cluster = new ControlPlane(stack, "control-plane", {
+      name: "demo",
+      version: "1.35",
+      network: vpc,
+      tier: "private",
+    });
+    const common = { cluster, network: vpc, selectors: [{ namespace: "shop" }] };
+    expect(() => new FargateProfile(stack, "bad", { ...common, name: "bad", tier: "public" })).toThrow(
+      'tier = "public": must be private or isolated',
+    );
+    expect(() => new FargateProfile(stack, "good", { ...common, name: "good", tier: "private" })).not.toThrow();
   });
 
   it("refuses what EKS refuses, all at once", () => {

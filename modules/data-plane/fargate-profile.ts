@@ -3,6 +3,8 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Cluster, type RoleWithPermissions, rolePrefix, subnetsOf, type TierPlacement } from "../control-plane";
 import { FargatePodRole } from "../identity";
+import { Vpc } from "../network";
+import { policyDocument } from "../shared/policy-document";
 import { Problems } from "../shared/problems";
 import { type Transform, transformed } from "../shared/transform";
 
@@ -45,6 +47,18 @@ export interface FargateProfileProps extends TierPlacement {
    * @default none
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Where the log router of the pods may write, once a ConfigMap `aws-logging` turns it on: a log group by its ARN, or all
+   * that begin with a prefix where the ARN ends in `*`. The role that is made gets the right to it.
+   * @default nowhere
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html
+   */
+  readonly logGroupArn?: string;
+  /**
+   * How long Terraform waits, such as `"20m"`.
+   * @default 10 minutes each
+   */
+  readonly timeouts?: { readonly create?: string; readonly delete?: string };
   /** Hooks. */
   readonly transform?: { readonly profile?: Transform<EksFargateProfileConfig> };
 }
@@ -69,12 +83,14 @@ export class FargateProfile extends Construct {
     checkProfile(props, problems);
     problems.throwIfAny();
 
+    const { logGroupArn, timeouts } = props;
     const tags = props.tags === undefined ? {} : { tags: { ...props.tags } };
     this.podExecutionRole =
       props.podExecutionRole ??
       new FargatePodRole(this, "role", {
         ...rolePrefix(props.name, "fargate"),
         partition: props.partition ?? "aws",
+        ...(logGroupArn === undefined ? {} : { inlinePolicies: { "log-router": logRouterPolicy(logGroupArn) } }),
         ...tags,
       });
     const previous = props.cluster.fargateProfiles.at(-1);
@@ -92,6 +108,7 @@ export class FargateProfile extends Construct {
             ...(labels === undefined ? {} : { labels: { ...labels } }),
           })),
           ...tags,
+          ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
           dependsOn: [
             ...(this.podExecutionRole.permissions ?? []),
             ...(props.dependsOn ?? []),
@@ -105,6 +122,15 @@ export class FargateProfile extends Construct {
   }
 }
 
+/** What the log router does: it makes the group and its streams, and writes. A retention is for the group's owner to set. */
+function logRouterPolicy(logGroupArn: string): string {
+  return policyDocument({
+    Effect: "Allow",
+    Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+    Resource: [logGroupArn, `${logGroupArn}:*`],
+  });
+}
+
 function checkProfile(props: FargateProfileProps, problems: Problems): void {
   problems.check(
     "name",
@@ -112,6 +138,23 @@ function checkProfile(props: FargateProfileProps, problems: Problems): void {
     (name) => /^[0-9A-Za-z][\w-]{0,62}$/.test(name) && !name.startsWith("eks-"),
     'must have 1 to 63 letters, digits, hyphens and underscores, and not start with "eks-"',
   );
+  if (props.network instanceof Vpc && props.network.tiers[props.tier]?.type === "public") {
+    problems.add(
+      "tier",
+      props.tier,
+      "must be private or isolated: Fargate takes no subnets with a route to an internet gateway",
+    );
+  }
+  const isLogGroup = (arn: string) => /^arn:aws[a-z-]*:logs:[a-z0-9-]+:\d{12}:log-group:[\w/.#-]+\*?$/.test(arn);
+  const example = "arn:aws:logs:eu-central-1:111122223333:log-group:/aws/eks/demo/pods";
+  problems.check("logGroupArn", props.logGroupArn, isLogGroup, `must be the ARN of a log group, such as ${example}`);
+  if (props.logGroupArn !== undefined && props.podExecutionRole !== undefined) {
+    problems.add(
+      "logGroupArn",
+      props.logGroupArn,
+      "must be left out beside podExecutionRole, whose rights are its owner's to give",
+    );
+  }
   problems.check(
     "selectors",
     props.selectors,

@@ -1,55 +1,44 @@
+import type { AutoscalingScheduleConfig } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 import type { EksNodeGroupConfig } from "@cdktf/provider-aws/lib/eks-node-group";
 import type { LaunchTemplateConfig } from "@cdktf/provider-aws/lib/launch-template";
+import type { PlacementGroupConfig } from "@cdktf/provider-aws/lib/placement-group";
 import type { ITerraformDependable } from "cdktf";
 import type { Cluster, RoleWithPermissions, TierPlacement } from "../control-plane";
+import type { EfaSecurityGroupTransform } from "../security-groups";
 import type { Transform } from "../shared/transform";
-import type { AmiType } from "./ami-types";
-
-/** A taint of the nodes, in Kubernetes' own words. */
-export interface Taint {
-  readonly key: string;
-  /**
-   * Value, at most 63 characters.
-   * @default none
-   */
-  readonly value?: string;
-  readonly effect: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
-}
-
-/** How many nodes there are. */
-export interface NodeGroupSize {
-  readonly min: number;
-  readonly max: number;
-  /**
-   * Nodes to start with; left to the autoscaler afterwards.
-   * @default `min`, at least 1 if `max` allows
-   */
-  readonly desired?: number;
-}
+import type { NodeGroupSize } from "./node-group-size";
+import type { NodeRepairOptions } from "./node-repair";
+import type { Taint } from "./node-scheduling";
+import type { NodeTemplateOptions } from "./node-template-props";
+import type { ScalingSchedule } from "./scaling-schedule";
 
 /** Hooks of `ManagedNodeGroup`. */
 export interface ManagedNodeGroupTransform {
   readonly nodeGroup?: Transform<EksNodeGroupConfig>;
   readonly launchTemplate?: Transform<LaunchTemplateConfig>;
+  readonly placementGroup?: Transform<PlacementGroupConfig>;
+  readonly efaSecurityGroup?: EfaSecurityGroupTransform;
+  /** Sees every schedule; `scheduledActionName` tells which. */
+  readonly schedule?: Transform<AutoscalingScheduleConfig>;
+}
+
+/** How long Terraform waits for a change of a group, such as `"60m"`. */
+export interface NodeGroupTimeouts {
+  /** @default "60m" */
+  readonly create?: string;
+  /** @default "60m" */
+  readonly update?: string;
+  /** @default "60m" */
+  readonly delete?: string;
 }
 
 /** What a node group is, whatever cluster and network it belongs to. */
-export interface ManagedNodeGroupOptions {
+export interface ManagedNodeGroupOptions extends NodeTemplateOptions {
   /**
-   * AMI type.
-   * @default "AL2023_x86_64_STANDARD"
-   */
-  readonly amiType?: AmiType;
-  /**
-   * Instance types of the AMI type's architecture, best first. At most 20.
-   * @default ["m7i.large"], for ARM images ["m7g.large"]
-   */
-  readonly instanceTypes?: readonly string[];
-  /**
-   * How instances are bought.
+   * How instances are bought. A capacity block needs `capacityReservation` with its id, one instance type and one zone.
    * @default "ON_DEMAND"
    */
-  readonly capacityType?: "ON_DEMAND" | "SPOT";
+  readonly capacityType?: "ON_DEMAND" | "SPOT" | "CAPACITY_BLOCK";
   /**
    * How many nodes.
    * @default { min: 2, max: 4 }
@@ -66,51 +55,76 @@ export interface ManagedNodeGroupOptions {
    */
   readonly taints?: readonly Taint[];
   /**
-   * Kubernetes version of the nodes, at most three minor versions behind the control plane.
+   * Kubernetes version of the nodes, at most three minor versions behind the control plane. Not with an image of one's own.
    * @default follows the cluster
    */
   readonly version?: string;
   /**
-   * Release of the AMI, such as `1.35.0-20260112`.
+   * Release of the AMI, such as `1.35.0-20260112`. Not with an image of one's own.
    * @default the latest at the time of an update
    */
   readonly releaseVersion?: string;
   /**
+   * Whether an update goes on where a disruption budget keeps pods from being moved: they are then killed.
+   * @default false
+   */
+  readonly forceUpdateVersion?: boolean;
+  /**
    * Share of the nodes that an update replaces at a time, percent, 1-100.
-   * @default 33
+   * @default 33, unless `maxUnavailable` is given
    */
   readonly maxUnavailablePercentage?: number;
   /**
-   * Whether EKS replaces nodes that have become unhealthy.
+   * Nodes that an update replaces at a time, 1-100, in place of the percentage.
+   * @default the percentage
+   */
+  readonly maxUnavailable?: number;
+  /**
+   * Whether and how EKS replaces nodes that have become unhealthy.
    * @default true
    */
-  readonly nodeRepair?: boolean;
+  readonly nodeRepair?: boolean | NodeRepairOptions;
   /**
-   * Size of the volume for images and containers, GiB, 20-16384.
-   * @default 50
+   * Changes of the size at set times, by a key that becomes part of their addresses and names.
+   * @default none
    */
-  readonly volumeSize?: number;
+  readonly schedules?: Readonly<Record<string, ScalingSchedule>>;
   /**
-   * ARN of a KMS key for the nodes' volumes, whose policy lets the Auto Scaling service role use it.
-   * @default the account's key for EBS
+   * Whether EKS completes the name by a suffix. A group of a fixed name must go before the one that replaces it comes.
+   * @default true
    */
-  readonly volumeKeyArn?: string;
+  readonly useNamePrefix?: boolean;
   /**
-   * How many hops the instance metadata service answers over: 1 keeps it from pods, 2 lets them borrow the node's role.
-   * @default 1
+   * How long Terraform waits.
+   * @default 60 minutes each
    */
-  readonly metadataHopLimit?: number;
+  readonly timeouts?: NodeGroupTimeouts;
+  /**
+   * Not offered: EKS takes no SSH key beside a launch template, and opens port 22 to the world where it does. Shells come
+   * by Session Manager, with `sessionManager` of `NodeRole`.
+   */
+  readonly remoteAccess?: never;
+  /** Not offered: EKS takes no size beside a launch template. `volumeSize` is the one. */
+  readonly diskSize?: never;
 }
 
 export interface ManagedNodeGroupProps extends ManagedNodeGroupOptions, TierPlacement {
   readonly cluster: Cluster;
-  /** Name of the group; with a suffix of its own it becomes the name in EKS. At most 36 letters, digits, hyphens, underscores. */
+  /**
+   * Name of the group; with a suffix of its own it becomes the name in EKS. At most 36 letters, digits, hyphens, underscores;
+   * without a suffix 63.
+   */
   readonly name: string;
   /**
    * Security groups of the nodes.
    * @default the cluster security group that EKS makes
    */
   readonly securityGroups?: readonly { readonly securityGroupId: string }[];
+  /**
+   * Range of the cluster's services, which an image of one's own is told.
+   * @default the cluster's IPv4 range
+   */
+  readonly serviceCidr?: string;
   /**
    * The nodes' role.
    * @default a `NodeRole` is made

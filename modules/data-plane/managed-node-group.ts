@@ -1,17 +1,25 @@
+import type { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 import { EksNodeGroup, type EksNodeGroupConfig } from "@cdktf/provider-aws/lib/eks-node-group";
-import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { LaunchTemplate, type LaunchTemplateConfig } from "@cdktf/provider-aws/lib/launch-template";
+import type { PlacementGroup } from "@cdktf/provider-aws/lib/placement-group";
 import { Construct } from "constructs";
 import { type RoleWithPermissions, rolePrefix, subnetsOf } from "../control-plane";
 import { NodeRole } from "../identity";
 import type { NetworkSubnet } from "../network/network";
+import type { EfaSecurityGroup } from "../security-groups";
 import { Problems } from "../shared/problems";
 import { transformed } from "../shared/transform";
-import { AMI_TYPES, type AmiType } from "./ami-types";
-import type { ManagedNodeGroupProps, NodeGroupSize, Taint } from "./managed-node-group-props";
+import type { ManagedNodeGroupProps } from "./managed-node-group-props";
 import { checkNodeGroup } from "./node-group-problems";
+import { DEFAULT_SIZE } from "./node-group-size";
+import { imageOf, instanceTypesOf, type NodeImage } from "./node-image";
 import { nodeLaunchTemplate } from "./node-launch-template";
+import { nodeNetwork } from "./node-network";
+import { nodeRepairConfig } from "./node-repair";
+import type { Taint } from "./node-scheduling";
+import { scalingSchedules } from "./scaling-schedule";
+import { clusterEndpointOf, isJoinable, userDataBesideEks, userDataThatJoins } from "./user-data";
 
-const DEFAULT_SIZE: NodeGroupSize = { min: 2, max: 4 };
 const EFFECTS: Readonly<Record<Taint["effect"], string>> = {
   NoSchedule: "NO_SCHEDULE",
   NoExecute: "NO_EXECUTE",
@@ -43,37 +51,62 @@ export class ManagedNodeGroup extends Construct {
   readonly launchTemplate: LaunchTemplate;
   /** The nodes' role, made or given. */
   readonly role: RoleWithPermissions;
+  /** The group that the fabric's traffic stays in; present with `efa`. */
+  readonly efaSecurityGroup: EfaSecurityGroup | undefined;
+  /** Present with `efa`, unless a group made elsewhere is named. */
+  readonly placementGroup: PlacementGroup | undefined;
+  /** Schedules by key. */
+  readonly schedules: Readonly<Record<string, AutoscalingSchedule>>;
 
   /** @throws InvalidPropsError that lists everything wrong with the literals of the props */
   constructor(scope: Construct, id: string, props: ManagedNodeGroupProps) {
     super(scope, id);
     const problems = new Problems(`ManagedNodeGroup "${id}"`);
     const subnets = subnetsOf(props, problems);
-    checkNodeGroup(props, problems);
+    const image = imageOf(props, problems);
+    checkNodeGroup(props, image, subnets, problems);
     problems.throwIfAny();
 
-    const amiType = props.amiType ?? "AL2023_x86_64_STANDARD";
     this.role = props.role ?? this.makeRole(props);
+    const { name, cluster, securityGroups, tags, transform } = props;
+    const around = nodeNetwork(this, {
+      name,
+      cluster,
+      network: props.network,
+      options: props,
+      securityGroups,
+      tags,
+      ...(transform === undefined ? {} : { transform }),
+    });
+    this.efaSecurityGroup = around.efaSecurityGroup;
+    this.placementGroup = around.placementGroup;
     this.launchTemplate = new LaunchTemplate(
       this,
       "launch-template",
       transformed(
         nodeLaunchTemplate({
-          name: props.name,
-          clusterName: props.cluster.clusterName,
-          amiType,
-          securityGroupIds: props.securityGroups?.map((group) => group.securityGroupId),
-          volumeSize: props.volumeSize ?? 50,
-          volumeKeyArn: props.volumeKeyArn,
-          metadataHopLimit: props.metadataHopLimit ?? 1,
-          tags: props.tags ?? {},
+          name,
+          clusterName: cluster.clusterName,
+          options: props,
+          image,
+          securityGroupIds: around.securityGroupIds,
+          placementGroup: around.placementGroupName,
+          userData: userDataOf(props, image),
+          tags: tags ?? {},
+          more: capacityBlock(props),
         }),
-        props.transform?.launchTemplate,
+        transform?.launchTemplate,
       ),
     );
-    const config = this.nodeGroupConfig(props, amiType, subnets);
-    this.nodeGroup = new EksNodeGroup(this, "node-group", transformed(config, props.transform?.nodeGroup));
-    props.cluster.registerNodeGroup(this.nodeGroup);
+    const config = this.nodeGroupConfig(props, image, subnets);
+    this.nodeGroup = new EksNodeGroup(this, "node-group", transformed(config, transform?.nodeGroup));
+    cluster.registerNodeGroup(this.nodeGroup);
+    this.schedules = scalingSchedules(this, this.autoscalingGroupName, props.schedules, transform?.schedule);
+  }
+
+  /** Name of the auto scaling group that EKS makes. */
+  get autoscalingGroupName(): string {
+    return this.nodeGroup.resources.get(0).autoscalingGroups.get(0).name;
   }
 
   private makeRole(props: ManagedNodeGroupProps): NodeRole {
@@ -86,35 +119,57 @@ export class ManagedNodeGroup extends Construct {
 
   private nodeGroupConfig(
     props: ManagedNodeGroupProps,
-    amiType: AmiType,
+    image: NodeImage,
     subnets: readonly NetworkSubnet[],
   ): EksNodeGroupConfig {
+    const { capacityType = "ON_DEMAND", version, releaseVersion, forceUpdateVersion, labels, taints, timeouts } = props;
     const { min, max, desired } = props.size ?? DEFAULT_SIZE;
-    const defaultInstanceType = AMI_TYPES[amiType].architecture === "arm64" ? "m7g.large" : "m7i.large";
+    const isBlock = capacityType === "CAPACITY_BLOCK";
+    const hasPrefix = props.useNamePrefix ?? true;
     return {
       clusterName: props.cluster.clusterName,
-      nodeGroupNamePrefix: `${props.name}-`,
+      ...(hasPrefix ? { nodeGroupNamePrefix: `${props.name}-` } : { nodeGroupName: props.name }),
       nodeRoleArn: this.role.arn,
       subnetIds: subnets.map((subnet) => subnet.id),
-      amiType,
-      capacityType: props.capacityType ?? "ON_DEMAND",
-      instanceTypes: [...(props.instanceTypes ?? [defaultInstanceType])],
-      ...(props.version === undefined ? {} : { version: props.version }),
-      ...(props.releaseVersion === undefined ? {} : { releaseVersion: props.releaseVersion }),
+      ...(image.amiType === undefined ? {} : { amiType: image.amiType }),
+      capacityType,
+      ...(isBlock ? {} : { instanceTypes: [...instanceTypesOf(props, image)] }),
+      ...(version === undefined ? {} : { version }),
+      ...(releaseVersion === undefined ? {} : { releaseVersion }),
+      ...(forceUpdateVersion === undefined ? {} : { forceUpdateVersion }),
       launchTemplate: {
         id: this.launchTemplate.id,
         version: this.launchTemplate.getStringAttribute("latest_version"),
       },
-      scalingConfig: { minSize: min, maxSize: max, desiredSize: desired ?? Math.max(min, 1) },
-      updateConfig: { maxUnavailablePercentage: props.maxUnavailablePercentage ?? 33 },
-      nodeRepairConfig: { enabled: props.nodeRepair ?? true },
-      ...(props.labels === undefined ? {} : { labels: { ...props.labels } }),
-      ...(props.taints === undefined
-        ? {}
-        : { taint: props.taints.map((taint) => ({ ...taint, effect: EFFECTS[taint.effect] })) }),
+      scalingConfig: { minSize: min, maxSize: max, desiredSize: desired ?? (isBlock ? min : Math.max(min, 1)) },
+      updateConfig:
+        props.maxUnavailable === undefined
+          ? { maxUnavailablePercentage: props.maxUnavailablePercentage ?? 33 }
+          : { maxUnavailable: props.maxUnavailable },
+      nodeRepairConfig: nodeRepairConfig(props.nodeRepair ?? true),
+      ...(labels === undefined ? {} : { labels: { ...labels } }),
+      ...(taints === undefined ? {} : { taint: taints.map((taint) => ({ ...taint, effect: EFFECTS[taint.effect] })) }),
+      ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
       ...(props.tags === undefined ? {} : { tags: { ...props.tags } }),
       dependsOn: [...(this.role.permissions ?? []), ...(props.dependsOn ?? [])],
-      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
+      lifecycle: {
+        ...(hasPrefix ? { createBeforeDestroy: true } : {}),
+        ignoreChanges: ["scaling_config[0].desired_size"],
+      },
     };
   }
+}
+
+/** An image of one's own is told all that it joins by; to its own images EKS tells that. */
+function userDataOf(props: ManagedNodeGroupProps, image: NodeImage): string | undefined {
+  const { userData, cluster, serviceCidr } = props;
+  if (image.imageId === undefined || !isJoinable(cluster)) return userDataBesideEks(userData);
+  return userDataThatJoins(image.userData, userData, clusterEndpointOf(cluster, serviceCidr));
+}
+
+/** EKS reads the instance type of a capacity block from the template. */
+function capacityBlock({ capacityType, instanceTypes }: ManagedNodeGroupProps): Partial<LaunchTemplateConfig> {
+  const instanceType = instanceTypes?.[0];
+  if (capacityType !== "CAPACITY_BLOCK" || instanceType === undefined) return {};
+  return { instanceType, instanceMarketOptions: { marketType: "capacity-block" } };
 }

@@ -11,6 +11,7 @@ export {
   type RolesAnywhereCredentials,
   type SystemsManagerCredentials,
 } from "./hybrid-node-role";
+export { KARPENTER_POLICIES_OF, type KarpenterScope, karpenterPolicies } from "./karpenter-policies";
 export { NodeRole, type NodeRoleProps } from "./node-role";
 export {
   type ClusterByName,

@@ -9,6 +9,11 @@ export {
   ControlPlaneEniSecurityGroup,
   type ControlPlaneEniSecurityGroupProps,
 } from "./control-plane-eni-security-group";
+export {
+  EfaSecurityGroup,
+  type EfaSecurityGroupProps,
+  type EfaSecurityGroupTransform,
+} from "./efa-security-group";
 export { FLOWS, type Flow, type FlowChoice, type FlowName, type FlowParty } from "./flows";
 export { NodeSecurityGroup, type NodeSecurityGroupProps } from "./node-security-group";
 export type { ClusterSecurityGroupProps } from "./security-group-base";
