@@ -13,6 +13,8 @@ cases["on the last day of extended support"] := {"input": p.platform(p.ec2, [], 
 
 cases["out of support"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"version": "1.30"})]), "want": {"aws_eks_cluster.main": "fail"}}
 
+cases["the oldest of the data, while it was supported"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"version": "1.23"}), {"date": "2023-10-11"}]), "want": {"aws_eks_cluster.main": "pass"}}
+
 cases["older than the data"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"version": "1.19"})]), "want": {"aws_eks_cluster.main": "fail"}}
 
 cases["newer than the data"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"version": "1.99"})]), "want": {"aws_eks_cluster.main": "undetermined"}}
