@@ -48,7 +48,7 @@ export const nodeNextConfig = {
 export const platformProgram = `import { App } from "cdktf";
 import { EksPlatformStack, type EksPlatformStackProps } from "eksgate";
 import { PolicyGate } from "eksgate/cdktf";
-import { EndpointAccess, Vpc } from "eksgate/modules";
+import { EndpointAccess, Network, Vpc } from "eksgate/modules";
 import { loadPlatform } from "eksgate/stacks";
 import { judge, read } from "eksgate/gate";
 
@@ -64,11 +64,12 @@ const props: EksPlatformStackProps = {
 
 const app = new App();
 const stack = new EksPlatformStack(app, "production", props);
-const network: Vpc = stack.network;
+const network: Network = stack.network;
+const vpc: Vpc | undefined = stack.vpc;
 PolicyGate.attach(app);
 app.synth();
 
-if (network !== stack.network || [loadPlatform, judge, read].some((entry) => typeof entry !== "function")) {
+if (network !== vpc || [loadPlatform, judge, read].some((entry) => typeof entry !== "function")) {
   throw new Error("an entry of the package is not what it says");
 }
 `;
