@@ -3,12 +3,13 @@ import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { type Cluster, type ComputeKind, ControlPlane } from "../modules/control-plane";
 import { FargateProfile, ManagedNodeGroup } from "../modules/data-plane";
-import { Network, Vpc } from "../modules/network";
+import type { Network, Vpc } from "../modules/network";
 import { ClusterTraffic, ControlPlaneEniSecurityGroup, NodeSecurityGroup } from "../modules/security-groups";
 import { partitionOf } from "../modules/shared/partitions";
 import { useBackend } from "./backend";
 import { CollectedProblems, under } from "./collected-problems";
 import { CONTROL_PLANE_SETTINGS, type ControlPlaneSettings, type EksPlatformStackProps } from "./eks-platform-props";
+import { findNetwork, makeVpc } from "./platform-network";
 import { checkPlatform, computeOf, defaultTiers } from "./platform-plan";
 import { standInCluster, standInNetwork } from "./stand-ins";
 import { Workload } from "./workload";
@@ -75,9 +76,9 @@ export class EksPlatformStack extends TerraformStack {
 
     this.provider = this.makeProvider();
     useBackend(this, props.backend ?? { type: "local" }, props);
-    const vpc = this.makeVpc(name);
-    const existing = vpc ?? this.findNetwork();
-    const network = existing ?? standInNetwork(props);
+    const vpc = makeVpc(this, name, props, this.problems);
+    const found = vpc ?? findNetwork(this, props, this.problems);
+    const network = found ?? standInNetwork(props);
     const groups = this.makeSecurityGroups(name, network);
     const controlPlane = this.makeControlPlane(name, network, groups);
     this.traffic = groups === undefined ? undefined : this.makeTraffic(groups, controlPlane, network);
@@ -87,7 +88,7 @@ export class EksPlatformStack extends TerraformStack {
     this.workloads = controlPlane === undefined ? {} : this.makeWorkloads(controlPlane);
     this.problems.throwIfAny();
 
-    this.network = made(existing);
+    this.network = made(found);
     this.vpc = vpc;
     this.controlPlane = made(controlPlane);
     this.controlPlaneSecurityGroup = groups?.controlPlane;
@@ -113,31 +114,6 @@ export class EksPlatformStack extends TerraformStack {
       ...(assumeRoleArn === undefined ? {} : { assumeRole: [{ roleArn: assumeRoleArn }] }),
       defaultTags: [{ tags: { ...this.tags } }],
     });
-  }
-
-  private makeVpc(name: string): Vpc | undefined {
-    const { network, transform } = this.props;
-    if (network === undefined) return undefined;
-    return this.problems.attempt(
-      under("network"),
-      () =>
-        new Vpc(this, "network", {
-          name,
-          ...network,
-          ...(transform?.network === undefined ? {} : { transform: transform.network }),
-        }),
-    );
-  }
-
-  private findNetwork(): Network | undefined {
-    const { existingNetwork: existing } = this.props;
-    if (existing === undefined) return undefined;
-    if ("fromIds" in existing) {
-      return this.problems.attempt(under("existingNetwork.fromIds"), () => Network.fromIds(existing.fromIds));
-    }
-    return this.problems.attempt(under("existingNetwork.fromTags"), () =>
-      Network.fromTags(this, "network", existing.fromTags),
-    );
   }
 
   private makeSecurityGroups(clusterName: string, network: Network): TrafficParts | undefined {
