@@ -19,6 +19,7 @@ package eksgate.rules["shared-responsibility"]["nodes-wait-for-network"]
 
 import data.eksgate.lib.clusters
 import data.eksgate.lib.dependencies
+import data.eksgate.lib.interfaces
 import data.eksgate.lib.joining
 import data.eksgate.lib.result
 import data.eksgate.lib.values
@@ -43,6 +44,12 @@ _judgement(group, late) := values.judgement(
 	late.certain | late.possible, _hidden(group) | {$"whether {group} needs {values.named(part)}, and waits for it" | some part in late.possible},
 ) if {
 	count(late.certain | late.possible) > 0
+} else := values.judgement(
+	values.maybe,
+	$"the security groups of the nodes of {group} are not all known, and so neither are the rules that they need",
+	set(), interfaces.all[group].groups.missing,
+) if {
+	interfaces.all[group].groups.open
 } else := values.holds
 
 # What the group waits for, as far as it cannot be followed.

@@ -34,6 +34,8 @@ _moved(resource, module) := {"resources": {resource.type: {moved: object.union(r
 
 cases["it waits for all of it"] := {"input": _sound, "want": {_group: "pass"}}
 
+cases["it waits for all that is seen, and its groups are not known"] := {"input": p.platform(_sound, [["aws_launch_template.node", "edges", "vpc_security_group_ids"]], [p.forget("aws_launch_template.node", "network_interfaces")]), "want": {_group: "undetermined"}}
+
 cases["it waits for nothing"] := {"input": p.ec2, "want": {_group: "fail"}}
 
 cases["not for the association of a subnet of its own"] := {"input": _without("aws_route_table_association.private_b"), "want": {_group: "fail"}}
