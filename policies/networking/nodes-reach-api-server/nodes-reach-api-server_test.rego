@@ -241,6 +241,16 @@ cases["the range of the VPC is not known, but a secondary one is, and a route le
 
 cases["the range of the VPC is not known, and a route wider than any leads elsewhere"] := {"input": p.platform(p.ec2, [["aws_vpc.main", "values", "cidr_block"]], [p.forget("aws_vpc.main", "cidr_block"), p.resource("aws_route.corporate", {"destination_cidr_block": "10.0.0.0/8"}, {"route_table_id": [p.id("aws_route_table.private")], "transit_gateway_id": [p.unknown("var.gateway")]})]), "want": {"aws_eks_node_group.main": "pass"}}
 
+cases["a route that is wider than the range of the VPC leads elsewhere"] := {"input": p.platform(p.ec2, [], [p.change("aws_vpc.main", {"cidr_block": "10.0.0.0/17"}), p.resource("aws_route.wide", {"destination_cidr_block": "10.0.0.0/16"}, {"route_table_id": [p.id("aws_route_table.private")], "transit_gateway_id": [p.unknown("var.gateway")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a route out of the VPC, and the range of a subnet is not known"] := {"input": p.platform(p.ec2, [["aws_subnet.private_b", "values", "cidr_block"]], [p.forget("aws_subnet.private_b", "cidr_block"), p.resource("aws_route.out", {"destination_cidr_block": "10.64.0.0/16"}, {"route_table_id": [p.id("aws_route_table.private")], "transit_gateway_id": [p.unknown("var.gateway")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+_ipv6_route(vpc) := p.platform(p.ec2, ["aws_vpc_security_group_egress_rule.node_out"], [p.change("aws_eks_cluster.main", {"kubernetes_network_config": [{"ip_family": "ipv6"}]}), p.resource("aws_vpc_security_group_egress_rule.all", {"ip_protocol": "-1"}, {"security_group_id": [p.id("aws_security_group.node")], "referenced_security_group_id": [p.id("aws_security_group.eni")]}), p.change("aws_vpc.main", vpc), p.resource("aws_route.out", {"destination_ipv6_cidr_block": "2600:1f18:9::/64"}, {"route_table_id": [p.id("aws_route_table.private")], "transit_gateway_id": [p.unknown("var.gateway")]})])
+
+cases["a route of IPv6 out of the range of the VPC"] := {"input": _ipv6_route({"ipv6_cidr_block": "2600:1f18:1::/56"}), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a route of IPv6, and the range of the VPC is not known"] := {"input": _ipv6_route({}), "want": {"aws_eks_node_group.main": "undetermined"}}
+
 cases["a secondary range is not known, and a route leads elsewhere than its subnet's range"] := {"input": p.platform(p.ec2, [], [p.resource("aws_vpc_ipv4_cidr_block_association.more", {}, {"vpc_id": [p.id("aws_vpc.main")]}), p.forget("aws_vpc_ipv4_cidr_block_association.more", "cidr_block"), p.resource("aws_route.detour", {"destination_cidr_block": "10.77.0.0/20"}, {"route_table_id": [p.id("aws_route_table.private")], "transit_gateway_id": [p.unknown("var.gateway")]})]), "want": {"aws_eks_node_group.main": "pass"}}
 
 cases["the ranges of the VPC and its subnets are not known, and a route leads elsewhere"] := {"input": p.platform(p.ec2, [["aws_vpc.main", "values", "cidr_block"], ["aws_subnet.private_b", "values", "cidr_block"]], [p.forget("aws_vpc.main", "cidr_block"), p.forget("aws_subnet.private_b", "cidr_block"), p.resource("aws_route.detour", {"destination_cidr_block": "10.64.0.0/16"}, {"route_table_id": [p.id("aws_route_table.private")], "transit_gateway_id": [p.unknown("var.gateway")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
