@@ -7,7 +7,8 @@ export default defineConfig({
       "test/*.test.ts",
       "test/!(action|browser|e2e|package|slow)/**/*.test.ts",
     ],
-    testTimeout: 30_000,
+    // Far beyond what any takes: a loaded machine is no failure.
+    testTimeout: 180_000,
     // No test changes what another imports, and loading the constructs anew for each file takes longer than testing them.
     isolate: false,
   },
