@@ -6,6 +6,7 @@ import { InvalidPropsError } from "../modules/shared/problems";
 import { EksPlatformStack, type EksPlatformStackProps, PlatformFileError, parsePlatform } from "./index";
 
 const props: EksPlatformStackProps = {
+  dataPlane: {},
   account: "111122223333",
   region: "eu-central-1",
   version: "1.35",
@@ -13,7 +14,7 @@ const props: EksPlatformStackProps = {
   admins: { platform: "arn:aws:iam::111122223333:role/platform" },
 };
 
-const nodes: Partial<EksPlatformStackProps> = { nodeGroups: { general: {} } };
+const nodes = { dataPlane: { nodeGroups: { general: {} } } } as const;
 const passing = { settingsFile: false } as const;
 
 function platform(given: Partial<EksPlatformStackProps>): EksPlatformStack {
@@ -70,7 +71,7 @@ describe("a platform with settings of its control plane passes the gate", () => 
       region,
       network: { cidrBlock: "10.0.0.0/16", zones: [`${region}a`, `${region}b`] },
       admins: { platform: `arn:${partition}:iam::111122223333:role/platform` },
-      fargateProfiles: { shop: { selectors: [{ namespace: "shop" }] } },
+      dataPlane: { ...nodes.dataPlane, fargate: { shop: { selectors: [{ namespace: "shop" }] } } },
     };
     expect(platform(there)).toPassPolicies(passing);
     const { aws_iam_role_policy_attachment: attachments, aws_eks_access_policy_association: associations } =
@@ -82,13 +83,16 @@ describe("a platform with settings of its control plane passes the gate", () => 
 
   // What Auto Mode's nodes enforce is told by objects in the cluster: the gate says that it does not know, as a low finding.
   it("in Auto Mode, whose nodes are in the cluster's subnets and carry its group", () => {
-    const auto = { controlPlane: { autoMode: true } } as const;
+    const auto = { dataPlane: { autoMode: true } } as const;
     expect(platform(auto)).toPassPolicies({ ...passing, undetermined: "warn" });
     const { aws_eks_cluster: clusters, ...rest } = documentOf(auto).resource;
     expect(JSON.stringify(Object.values(clusters ?? {})[0]?.["vpc_config"])).toContain("tier-private_subnet");
     expect(Object.keys(rest)).not.toContain("aws_security_group");
     expect(Object.keys(rest)).not.toContain("aws_eks_addon");
-    expect(platform({ ...auto, ...nodes })).toPassPolicies({ ...passing, undetermined: "warn" });
+    expect(platform({ dataPlane: { ...auto.dataPlane, ...nodes.dataPlane } })).toPassPolicies({
+      ...passing,
+      undetermined: "warn",
+    });
   });
 });
 
@@ -125,7 +129,7 @@ describe("settings of the control plane", () => {
       "controlPlane.scalingTier",
       "controlPlane.access.me.principalArn",
     ]);
-    expect(wrongPaths({ controlPlane: { autoMode: true }, traffic: "recommended" })).toEqual(["traffic"]);
+    expect(wrongPaths({ dataPlane: { autoMode: true }, traffic: "recommended" })).toEqual(["traffic"]);
   });
 });
 
@@ -137,24 +141,24 @@ clusters:
   auto:
     environment: production
     network: { cidrBlock: 10.0.0.0/16, zones: [eu-central-1a, eu-central-1b] }
+    dataPlane: { autoMode: true }
     controlPlane: ${controlPlane}
 `;
 
   it("takes them, with Auto Mode in place of node groups", () => {
-    const { clusters } = parsePlatform("platform.yaml", file("{ autoMode: true, secretsKey: { alsoFor: [logs] } }"));
-    expect(clusters["auto"]?.controlPlane).toEqual({ autoMode: true, secretsKey: { alsoFor: ["logs"] } });
+    const { clusters } = parsePlatform("platform.yaml", file("{ secretsKey: { alsoFor: [logs] } }"));
+    expect(clusters["auto"]?.dataPlane).toEqual({ autoMode: true });
+    expect(clusters["auto"]?.controlPlane).toEqual({ secretsKey: { alsoFor: ["logs"] } });
   });
 
   it.each([
-    ["{ autoMode: yes please }", 'controlPlane.autoMode = "yes please": must be true or a map of keys'],
-    ["{ autoMode: { nodePool: [system] } }", "controlPlane.autoMode.nodePool: unknown key; allowed: nodePools"],
-    ["{ autoMode: true, scalingTier: huge }", 'controlPlane.scalingTier = "huge": must be a tier, such as tier-xl'],
+    ["{ scalingTier: huge }", 'controlPlane.scalingTier = "huge": must be a tier, such as tier-xl'],
     [
-      "{ autoMode: true, identityProvider: { name: a, issuerUrl: http://a, clientId: b } }",
+      "{ identityProvider: { name: a, issuerUrl: http://a, clientId: b } }",
       'controlPlane.identityProvider.issuerUrl = "http://a": must be a URL with https://',
     ],
-    ["{ autoMode: true, timeouts: { create: soon } }", 'controlPlane.timeouts.create = "soon": must be a duration'],
-    ["{ autoMode: true, ipFamily: ipv5 }", 'controlPlane.ipFamily = "ipv5": must be one of "ipv4", "ipv6"'],
+    ["{ timeouts: { create: soon } }", 'controlPlane.timeouts.create = "soon": must be a duration'],
+    ["{ ipFamily: ipv5 }", 'controlPlane.ipFamily = "ipv5": must be one of "ipv4", "ipv6"'],
   ])("says what is wrong with %s", (settings, message) => {
     expect(() => parsePlatform("platform.yaml", file(settings))).toThrow(PlatformFileError);
     expect(() => parsePlatform("platform.yaml", file(settings))).toThrow(message);

@@ -5,7 +5,8 @@ import { z } from "zod";
  * it holds must be right. Items of lists stay whole, since lists are replaced, not merged.
  */
 export function deepPartial(schema: z.core.$ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional) return deepPartial(schema.unwrap()).optional();
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional)
+    return deepPartial(schema.unwrap()).optional();
   if (schema instanceof z.ZodObject) {
     const shape: Record<string, z.ZodType> = {};
     for (const [key, member] of Object.entries<z.core.$ZodType>(schema.shape))

@@ -6,33 +6,19 @@ import type {
   EndpointAccess,
   KubernetesVersion,
 } from "../modules/control-plane";
-import type { FargateSelector, ManagedNodeGroupOptions, ManagedNodeGroupTransform } from "../modules/data-plane";
+import type {
+  FargateProfileProps,
+  KarpenterTransform,
+  ManagedNodeGroupTransform,
+  SelfManagedNodeGroupTransform,
+} from "../modules/data-plane";
 import type { NetworkFromIdsProps, NetworkFromTagsProps, VpcProps, VpcTransforms } from "../modules/network";
 import type { ClusterTrafficChoice, ClusterTrafficTransform } from "../modules/security-groups";
 import type { BackendSettings } from "./backend";
+import type { DataPlane } from "./data-plane-props";
 
 /** A network that was made elsewhere: by ids, or by tags. */
 export type ExistingNetwork = { readonly fromIds: NetworkFromIdsProps } | { readonly fromTags: NetworkFromTagsProps };
-
-/** A managed node group of the platform. */
-export interface NodeGroupSettings extends ManagedNodeGroupOptions {
-  /**
-   * Tier of the nodes' subnets.
-   * @default the first private tier, else the first isolated one
-   */
-  readonly tier?: string;
-}
-
-/** A Fargate profile of the platform. */
-export interface FargateProfileSettings {
-  /** Which pods it takes: 1-5. */
-  readonly selectors: readonly FargateSelector[];
-  /**
-   * Tier of the pods' subnets.
-   * @default the first private tier, else the first isolated one
-   */
-  readonly tier?: string;
-}
 
 /** A workload with a role of its own: through pod identity on EC2 nodes, through the OIDC provider on Fargate. */
 export interface WorkloadSettings {
@@ -46,7 +32,6 @@ export interface WorkloadSettings {
 export const CONTROL_PLANE_SETTINGS = [
   "access",
   "authenticationMode",
-  "autoMode",
   "capabilities",
   "creatorAdmin",
   "forceUpdateVersion",
@@ -73,6 +58,9 @@ export interface EksPlatformTransform {
   readonly controlPlane?: ControlPlaneTransform;
   readonly traffic?: ClusterTrafficTransform;
   readonly nodeGroups?: ManagedNodeGroupTransform;
+  readonly selfManaged?: SelfManagedNodeGroupTransform;
+  readonly fargate?: NonNullable<FargateProfileProps["transform"]>;
+  readonly karpenter?: KarpenterTransform;
 }
 
 /** What a whole platform is made from: network, control plane, security groups and data plane. */
@@ -154,7 +142,7 @@ export interface EksPlatformStackProps {
    */
   readonly deletionProtection?: boolean;
   /**
-   * Settings of the control plane that are seldom needed: Auto Mode, IPv6, hybrid nodes' networks, capabilities, further access.
+   * Settings of the control plane that are seldom needed: IPv6, hybrid nodes' networks, capabilities, further access.
    * @default those of `ControlPlane`
    */
   readonly controlPlane?: ControlPlaneSettings;
@@ -173,16 +161,8 @@ export interface EksPlatformStackProps {
    * @default "recommended"; with Fargate or Auto Mode alone "clusterSecurityGroupOnly", the group that their pods and nodes carry anyway
    */
   readonly traffic?: ClusterTrafficChoice;
-  /**
-   * Managed node groups by name.
-   * @default none
-   */
-  readonly nodeGroups?: Readonly<Record<string, NodeGroupSettings>>;
-  /**
-   * Fargate profiles by name.
-   * @default none
-   */
-  readonly fargateProfiles?: Readonly<Record<string, FargateProfileSettings>>;
+  /** What runs the pods: managed or self-managed nodes, Fargate, Auto Mode, Karpenter. */
+  readonly dataPlane: DataPlane;
   /**
    * Workloads with roles of their own, by a key that becomes part of their addresses.
    * @default none

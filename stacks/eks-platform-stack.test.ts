@@ -41,7 +41,7 @@ const props: EksPlatformStackProps = {
   region: "eu-central-1",
   version: "1.35",
   network: { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b"] },
-  nodeGroups: { general: {} },
+  dataPlane: { nodeGroups: { general: {} } },
 };
 
 function synthesize(given: Partial<EksPlatformStackProps> = {}): Document {
@@ -246,7 +246,9 @@ describe("EksPlatformStack", () => {
   });
 
   it("opens DNS between nodes and Fargate pods where both run", () => {
-    const document = synthesize({ fargateProfiles: { shop: { selectors: [{ namespace: "shop" }] } } });
+    const document = synthesize({
+      dataPlane: { nodeGroups: { general: {} }, fargate: { shop: { selectors: [{ namespace: "shop" }] } } },
+    });
     const dns = all(document, "aws_vpc_security_group_ingress_rule").filter((rule) => rule["from_port"] === 53);
     expect(
       dns.filter((rule) => text(rule["security_group_id"]).includes("vpc_config[0].cluster_security_group_id")),
@@ -266,8 +268,7 @@ describe("EksPlatformStack", () => {
 
   it("gives workloads on Fargate alone their roles through the OIDC provider", () => {
     const document = synthesize({
-      nodeGroups: {},
-      fargateProfiles: { system: { selectors: [{ namespace: "*" }] } },
+      dataPlane: { nodeGroups: {}, fargate: { system: { selectors: [{ namespace: "*" }] } } },
       workloads: { shop: { namespace: "shop", serviceAccount: "web", policyArns: {} } },
     });
     expect(document.resource["aws_eks_pod_identity_association"]).toBeUndefined();
@@ -283,8 +284,10 @@ describe("EksPlatformStack", () => {
       network: { cidrBlock: "10.0.0.0/16", zones: ["eu-west-1a"] },
       controlPlaneTier: "none",
       admins: { me: "me" },
-      nodeGroups: { general: { size: { min: 2, max: 1 }, tier: "none" } },
-      fargateProfiles: { "eks-x": { selectors: [] } },
+      dataPlane: {
+        nodeGroups: { general: { size: { min: 2, max: 1 }, tier: "none" } },
+        fargate: { "eks-x": { selectors: [] } },
+      },
     };
     expect(() => new EksPlatformStack(Testing.app(), "demo", bad)).toThrow(
       new RegExp(
@@ -295,10 +298,10 @@ describe("EksPlatformStack", () => {
           "network.zones = ",
           'controlPlaneTier = "none": is no tier of the network',
           'version = "2"',
-          'nodeGroups.general.tier = "none"',
-          "nodeGroups.general.size.min = 2",
-          'fargateProfiles.eks-x = "eks-x"',
-          "fargateProfiles.eks-x.selectors = ",
+          'dataPlane.nodeGroups.general.tier = "none"',
+          "dataPlane.nodeGroups.general.size.min = 2",
+          'dataPlane.fargate.eks-x = "eks-x"',
+          "dataPlane.fargate.eks-x.selectors = ",
         ].join("[\\s\\S]*"),
       ),
     );

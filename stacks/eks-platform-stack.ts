@@ -1,14 +1,23 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { type Cluster, type ComputeKind, ControlPlane } from "../modules/control-plane";
-import { FargateProfile, ManagedNodeGroup } from "../modules/data-plane";
+import { type ComputeKind, ControlPlane } from "../modules/control-plane";
+import type {
+  FargateProfile,
+  KarpenterPrerequisites,
+  ManagedNodeGroup,
+  SelfManagedNodeGroup,
+} from "../modules/data-plane";
 import type { Network, Vpc } from "../modules/network";
 import { ClusterTraffic, ControlPlaneEniSecurityGroup, NodeSecurityGroup } from "../modules/security-groups";
 import { partitionOf } from "../modules/shared/partitions";
+import { karpenterDiscoveryTags } from "../modules/shared/tags";
 import { useBackend } from "./backend";
 import { CollectedProblems, under } from "./collected-problems";
+import { checkDataPlane } from "./data-plane-checks";
 import { CONTROL_PLANE_SETTINGS, type ControlPlaneSettings, type EksPlatformStackProps } from "./eks-platform-props";
+import { given } from "./given";
+import { PlatformDataPlane } from "./platform-data-plane";
 import { findNetwork, makeVpc } from "./platform-network";
 import { checkPlatform, computeOf, defaultTiers } from "./platform-plan";
 import { standInCluster, standInNetwork } from "./stand-ins";
@@ -30,7 +39,7 @@ interface TrafficParts {
  *   version: "1.35",
  *   network: { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] },
  *   admins: { platform: "arn:aws:iam::111122223333:role/platform" },
- *   nodeGroups: { general: { size: { min: 3, max: 6 } } },
+ *   dataPlane: { nodeGroups: { general: { size: { min: 3, max: 6 } } } },
  * });
  * ```
  *
@@ -52,8 +61,12 @@ export class EksPlatformStack extends TerraformStack {
   readonly traffic: ClusterTraffic | undefined;
   /** Managed node groups by name. */
   readonly nodeGroups: Readonly<Record<string, ManagedNodeGroup>>;
+  /** Self-managed node groups by name. */
+  readonly selfManagedNodeGroups: Readonly<Record<string, SelfManagedNodeGroup>>;
   /** Fargate profiles by name. */
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
+  /** Present where it was asked for. */
+  readonly karpenter: KarpenterPrerequisites | undefined;
   /** Workloads by key. */
   readonly workloads: Readonly<Record<string, Workload>>;
 
@@ -67,6 +80,7 @@ export class EksPlatformStack extends TerraformStack {
     this.props = props;
     this.problems = new CollectedProblems(`EksPlatformStack "${id}"`);
     checkPlatform(props, this.problems);
+    checkDataPlane(props, this.problems);
     const name = props.name ?? id;
     this.tags = {
       cluster: name,
@@ -82,14 +96,25 @@ export class EksPlatformStack extends TerraformStack {
     const groups = this.makeSecurityGroups(name, network);
     const controlPlane = this.makeControlPlane(name, network, groups);
     this.traffic = groups === undefined ? undefined : this.makeTraffic(groups, controlPlane, network);
-    const cluster = controlPlane ?? standInCluster(name);
-    this.nodeGroups = this.makeNodeGroups(cluster, network, groups);
-    this.fargateProfiles = this.makeFargateProfiles(cluster, network);
+    const dataPlane = new PlatformDataPlane(this, {
+      props,
+      problems: this.problems,
+      cluster: controlPlane ?? standInCluster(name, props.version),
+      network,
+      nodeSecurityGroup: groups?.nodes,
+      traffic: this.traffic,
+      tags: this.tags,
+      partition: this.partition,
+    });
     this.workloads = controlPlane === undefined ? {} : this.makeWorkloads(controlPlane);
     this.problems.throwIfAny();
 
     this.network = made(found);
     this.vpc = vpc;
+    this.nodeGroups = dataPlane.nodeGroups;
+    this.selfManagedNodeGroups = dataPlane.selfManagedNodeGroups;
+    this.fargateProfiles = dataPlane.fargateProfiles;
+    this.karpenter = dataPlane.karpenter;
     this.controlPlane = made(controlPlane);
     this.controlPlaneSecurityGroup = groups?.controlPlane;
     this.nodeSecurityGroup = groups?.nodes;
@@ -127,7 +152,11 @@ export class EksPlatformStack extends TerraformStack {
           vpcId: network.vpcId,
           clusterName,
         }),
-        nodes: new NodeSecurityGroup(this, "node-security-group", { vpcId: network.vpcId, clusterName }),
+        nodes: new NodeSecurityGroup(this, "node-security-group", {
+          vpcId: network.vpcId,
+          clusterName,
+          ...(this.props.dataPlane.karpenter === undefined ? {} : { tags: karpenterDiscoveryTags(clusterName) }),
+        }),
       }),
     );
   }
@@ -143,6 +172,7 @@ export class EksPlatformStack extends TerraformStack {
       deletionProtection,
       addons,
       transform,
+      dataPlane: { autoMode },
     } = this.props;
     const controlPlane = this.problems.attempt(
       controlPlaneProperty,
@@ -157,7 +187,7 @@ export class EksPlatformStack extends TerraformStack {
           ...(groups === undefined ? {} : { securityGroups: [groups.controlPlane] }),
           ...this.partition,
           ...this.controlPlaneSettings,
-          ...given({ endpointAccess, logs, serviceIpv4Cidr, supportType, deletionProtection, addons }),
+          ...given({ endpointAccess, logs, serviceIpv4Cidr, supportType, deletionProtection, addons, autoMode }),
           ...given({ transform: transform?.controlPlane }),
         }),
     );
@@ -184,7 +214,7 @@ export class EksPlatformStack extends TerraformStack {
   ): ClusterTraffic | undefined {
     const { traffic, transform } = this.props;
     // Fargate pods and nodes of Auto Mode carry the cluster security group.
-    const hasBoth = this.compute === "ec2AndFargate" || this.props.controlPlane?.autoMode !== undefined;
+    const hasBoth = this.compute === "ec2AndFargate" || this.props.dataPlane.autoMode !== undefined;
     const besideFargate = hasBoth ? controlPlane?.clusterSecurityGroupId : undefined;
     return this.problems.attempt(
       under("traffic"),
@@ -196,57 +226,6 @@ export class EksPlatformStack extends TerraformStack {
           ...given({ choice: traffic, fargateSecurityGroupId: besideFargate, transform: transform?.traffic }),
         }),
     );
-  }
-
-  private makeNodeGroups(
-    cluster: Cluster,
-    network: Network,
-    groups: TrafficParts | undefined,
-  ): Record<string, ManagedNodeGroup> {
-    const nodeGroups: Record<string, ManagedNodeGroup> = {};
-    for (const [name, settings] of Object.entries(this.props.nodeGroups ?? {})) {
-      const tier = settings.tier ?? defaultTiers(this.props).compute;
-      const nodeGroup = this.problems.attempt(
-        (property) => (property === "name" ? `nodeGroups.${name}` : `nodeGroups.${name}.${property}`),
-        () =>
-          new ManagedNodeGroup(this, `node-group-${name}`, {
-            ...settings,
-            cluster,
-            name,
-            network,
-            tier,
-            tags: this.tags,
-            dependsOn: [...this.connectivity(network, tier), ...(this.traffic?.resources ?? [])],
-            ...(groups === undefined ? {} : { securityGroups: [groups.nodes] }),
-            ...this.partition,
-            ...given({ transform: this.props.transform?.nodeGroups }),
-          }),
-      );
-      if (nodeGroup !== undefined) nodeGroups[name] = nodeGroup;
-    }
-    return nodeGroups;
-  }
-
-  private makeFargateProfiles(cluster: Cluster, network: Network): Record<string, FargateProfile> {
-    const profiles: Record<string, FargateProfile> = {};
-    for (const [name, settings] of Object.entries(this.props.fargateProfiles ?? {})) {
-      const tier = settings.tier ?? defaultTiers(this.props).compute;
-      const profile = this.problems.attempt(
-        (property) => (property === "name" ? `fargateProfiles.${name}` : `fargateProfiles.${name}.${property}`),
-        () =>
-          new FargateProfile(this, `fargate-profile-${name}`, {
-            ...settings,
-            cluster,
-            name,
-            network,
-            tier,
-            dependsOn: this.connectivity(network, tier),
-            ...this.partition,
-          }),
-      );
-      if (profile !== undefined) profiles[name] = profile;
-    }
-    return profiles;
   }
 
   private makeWorkloads(controlPlane: ControlPlane): Record<string, Workload> {
@@ -267,11 +246,6 @@ export class EksPlatformStack extends TerraformStack {
     return workloads;
   }
 
-  /** A tier that is not there is reported by whoever is placed in it. */
-  private connectivity(network: Network, tier: string) {
-    return network.tierNames.includes(tier) ? (network.connectivity?.(tier) ?? []) : [];
-  }
-
   private makeOutputs(): void {
     const { clusterName, endpoint, kubeconfigCommand } = this.controlPlane;
     new TerraformOutput(this, "cluster-name", { value: clusterName, description: "Name of the cluster" });
@@ -287,18 +261,9 @@ export class EksPlatformStack extends TerraformStack {
 function controlPlaneProperty(property: string): string {
   if (property === "tier") return "controlPlaneTier";
   const [name = ""] = property.split(/[.[]/);
+  if (name === "autoMode") return `dataPlane.${property}`;
   const settings: readonly string[] = CONTROL_PLANE_SETTINGS;
   return settings.includes(name) ? `controlPlane.${property}` : property;
-}
-
-/** The members that are not undefined: optional props are left out, not set to undefined. */
-function given<Values extends object>(values: Values): { [Key in keyof Values]?: NonNullable<Values[Key]> } {
-  const present: { [Key in keyof Values]?: NonNullable<Values[Key]> } = {};
-  for (const key in values) {
-    const value = values[key];
-    if (value !== undefined && value !== null) present[key] = value;
-  }
-  return present;
 }
 
 /** A part that is missing has left a problem, which was thrown before this. */

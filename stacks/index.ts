@@ -1,12 +1,18 @@
 export type { BackendSettings, LocalBackendSettings, S3BackendSettings } from "./backend";
 export { type CreateStacksOptions, createStacks } from "./create-stacks";
 export type {
+  DataPlane,
+  FargateProfileSettings,
+  KarpenterSettings,
+  NodeGroupSettings,
+  Placement,
+  SelfManagedNodeGroupSettings,
+} from "./data-plane-props";
+export type {
   ControlPlaneSettings,
   EksPlatformStackProps,
   EksPlatformTransform,
   ExistingNetwork,
-  FargateProfileSettings,
-  NodeGroupSettings,
   WorkloadSettings,
 } from "./eks-platform-props";
 export { EksPlatformStack } from "./eks-platform-stack";

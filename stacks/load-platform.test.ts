@@ -19,9 +19,10 @@ clusters:
     network:
       cidrBlock: 10.0.0.0/16
       zones: [eu-central-1a, eu-central-1b]
-    nodeGroups:
-      general:
-        size: { min: 2, max: 4 }
+    dataPlane:
+      nodeGroups:
+        general:
+          size: { min: 2, max: 4 }
 `;
 
 /** The sound file with one text replaced by another. */
@@ -53,7 +54,7 @@ describe("a platform file", () => {
         account: "111122223333",
         environment: "production",
         network: { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b"] },
-        nodeGroups: { general: { size: { min: 2, max: 4 } } },
+        dataPlane: { nodeGroups: { general: { size: { min: 2, max: 4 } } } },
       },
     });
   });
@@ -71,7 +72,7 @@ clusters:
     environment: production
     tags: { c: cluster }
     network: { zones: [eu-central-1b, eu-central-1c] }
-    nodeGroups: { general: {} }
+    dataPlane: { nodeGroups: { general: {} } }
 `;
     expect(parsePlatform("platform.yaml", text).clusters["ec2"]).toMatchObject({
       version: "1.35",
@@ -100,14 +101,14 @@ describe("a mistake in a platform file is told with line, column, key, value and
 
   it("a wrong key at the top, in the defaults, and in a list", () => {
     expect(reportOf(`${sound}cluster: {}\n`)).toEqual([
-      'platform.yaml:16:1: cluster: unknown key; allowed: defaults, environments, clusters; did you mean "clusters"?',
+      'platform.yaml:17:1: cluster: unknown key; allowed: defaults, environments, clusters; did you mean "clusters"?',
     ]);
     expect(reportOf(changed("  region: eu", "  Region: eu"))[0]).toMatch(
       /^platform\.yaml:2:3: defaults\.Region: unknown key;.*did you mean "region"\?$/,
     );
     const taints = "taints: [{ key: a, efect: NoSchedule }]";
     expect(reportOf(changed("size: { min: 2, max: 4 }", taints))[0]).toBe(
-      "platform.yaml:15:18: clusters.ec2.nodeGroups.general.taints[0].effect: is missing; it must be " +
+      "platform.yaml:16:20: clusters.ec2.dataPlane.nodeGroups.general.taints[0].effect: is missing; it must be " +
         'one of "NoSchedule", "NoExecute", "PreferNoSchedule"',
     );
   });
@@ -150,15 +151,15 @@ describe("a mistake in a platform file is told with line, column, key, value and
   it("duplicate names", () => {
     const text = `${sound}  ec2:\n    environment: production\n`;
     expect(reportOf(text)[0]).toBe(
-      'platform.yaml:16:3: clusters.ec2: duplicate key "ec2" (first in line 8); every key must be there once: rename or remove one',
+      'platform.yaml:17:3: clusters.ec2: duplicate key "ec2" (first in line 8); every key must be there once: rename or remove one',
     );
   });
 
   it("two clusters of one name in one account and region", () => {
     const network = "network: { cidrBlock: 10.1.0.0/16, zones: [eu-central-1a, eu-central-1b] }";
-    const text = `${sound}  other:\n    name: ec2\n    environment: production\n    ${network}\n    nodeGroups: { general: {} }\n`;
+    const text = `${sound}  other:\n    name: ec2\n    environment: production\n    ${network}\n    dataPlane: { nodeGroups: { general: {} } }\n`;
     expect(reportOf(text)).toEqual([
-      'platform.yaml:17:11: clusters.other.name = "ec2": is the name of the cluster ec2 too, in account 111122223333 and region eu-central-1; name it differently',
+      'platform.yaml:18:11: clusters.other.name = "ec2": is the name of the cluster ec2 too, in account 111122223333 and region eu-central-1; name it differently',
     ]);
   });
 
@@ -190,7 +191,7 @@ describe("a mistake in a platform file is told with line, column, key, value and
   it("broken YAML, several documents, and an alias of nothing", () => {
     expect(reportOf("clusters: [\n")[0]).toMatch(/^platform\.yaml:\d+:\d+: not YAML: /);
     expect(reportOf(`${sound}---\na: 1\n`)).toEqual([
-      "platform.yaml:16:1: the file holds several documents, separated by ---; it must hold one",
+      "platform.yaml:17:1: the file holds several documents, separated by ---; it must hold one",
     ]);
     expect(reportOf("clusters: *none\n")[0]).toContain("Unresolved alias");
   });
@@ -212,11 +213,11 @@ describe("a mistake in a platform file is told with line, column, key, value and
 
   it("what a construct finds, at the key that its property came from", () => {
     expect(reportOf(changed("min: 2, max: 4", "min: 5, max: 4"))).toEqual([
-      "platform.yaml:15:22: clusters.ec2.nodeGroups.general.size.min = 5: is above size.max, which is 4",
+      "platform.yaml:16:24: clusters.ec2.dataPlane.nodeGroups.general.size.min = 5: is above size.max, which is 4",
     ]);
-    const labels = 'size: { min: 2, max: 4 }\n        labels: { eks.amazonaws.com/own: "x" }';
+    const labels = 'size: { min: 2, max: 4 }\n          labels: { eks.amazonaws.com/own: "x" }';
     expect(reportOf(changed("size: { min: 2, max: 4 }", labels))[0]).toMatch(
-      /^platform\.yaml:16:42: clusters\.ec2\.nodeGroups\.general\.labels\.eks\.amazonaws\.com\/own = "x": is in a domain/,
+      /^platform\.yaml:17:44: clusters\.ec2\.dataPlane\.nodeGroups\.general\.labels\.eks\.amazonaws\.com\/own = "x": is in a domain/,
     );
     const admins = "environment: production\n    admins: { me: someone }";
     expect(reportOf(changed("environment: production", admins))[0]).toMatch(
@@ -232,14 +233,19 @@ describe("a mistake in a platform file is told with line, column, key, value and
   });
 
   it("a platform that runs no pods, and Fargate without a place for cluster DNS", () => {
-    const nothing = changed("    nodeGroups:\n      general:\n        size: { min: 2, max: 4 }\n", "");
-    expect(reportOf(nothing)[0]).toMatch(/^platform\.yaml:8:3: clusters\.ec2\.nodeGroups: must have a node group/);
+    const nothing = changed(
+      "    dataPlane:\n      nodeGroups:\n        general:\n          size: { min: 2, max: 4 }\n",
+      "",
+    );
+    expect(reportOf(nothing)[0]).toMatch(
+      /^platform\.yaml:8:3: clusters\.ec2\.dataPlane = \{\}: must have a node group/,
+    );
     const fargate = changed(
-      "nodeGroups:\n      general:\n        size: { min: 2, max: 4 }",
-      "fargateProfiles:\n      shop: { selectors: [{ namespace: shop }] }",
+      "nodeGroups:\n        general:\n          size: { min: 2, max: 4 }",
+      "fargate:\n        shop: { selectors: [{ namespace: shop }] }",
     );
     expect(reportOf(fargate)[0]).toMatch(
-      /^platform\.yaml:13:5: clusters\.ec2\.fargateProfiles = \["shop"\]: must have a selector for namespace kube-system/,
+      /^platform\.yaml:14:7: clusters\.ec2\.dataPlane\.fargate = \["shop"\]: must have a selector for namespace kube-system/,
     );
   });
 
@@ -268,7 +274,7 @@ describe("several mistakes", () => {
     .replace("[eu-central-1a, eu-central-1b]", "[eu-central-1a]")
     .replace(
       "size: { min: 2, max: 4 }",
-      "sizes: { min: 2, max: 4 }\n        instanceTypes: [m7g.large]\n        volumeSize: 1",
+      "sizes: { min: 2, max: 4 }\n          instanceTypes: [m7g.large]\n          volumeSize: 1",
     )
     .concat("  ec2:\n    environment: production\n")
     .replace("  ec2:\n    environment: production\n    network", "  one:\n    environment: production\n    network")
@@ -279,11 +285,11 @@ describe("several mistakes", () => {
       "platform.yaml:3:12 defaults.version",
       "platform.yaml:11:18 clusters.one.network.cidrBlock",
       "platform.yaml:12:14 clusters.one.network.zones",
-      "platform.yaml:15:9 clusters.one.nodeGroups.general.sizes",
-      "platform.yaml:16:25 clusters.one.nodeGroups.general.instanceTypes[0]",
-      "platform.yaml:17:21 clusters.one.nodeGroups.general.volumeSize",
-      "platform.yaml:18:3 clusters.ec2.network",
-      "platform.yaml:20:1 extra",
+      "platform.yaml:16:11 clusters.one.dataPlane.nodeGroups.general.sizes",
+      "platform.yaml:17:27 clusters.one.dataPlane.nodeGroups.general.instanceTypes[0]",
+      "platform.yaml:18:23 clusters.one.dataPlane.nodeGroups.general.volumeSize",
+      "platform.yaml:19:3 clusters.ec2.network",
+      "platform.yaml:21:1 extra",
     ]);
   });
 
@@ -300,7 +306,7 @@ describe("several mistakes", () => {
   region: eu-central-1
   version: "1.35"
   network: { cidrBlock: 10.0.0.0/16, zones: [eu-central-1a] }
-  nodeGroups: { general: {} }
+  dataPlane: { nodeGroups: { general: {} } }
 environments: { production: { account: "111122223333" } }
 clusters:
   one: { environment: production }

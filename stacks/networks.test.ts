@@ -16,7 +16,7 @@ function base(network: Settings = {}): EksPlatformStackProps {
     version: "1.35",
     admins: { platform: "arn:aws:iam::111122223333:role/platform" },
     network: { cidrBlock: "10.0.0.0/16", zones: ZONES, ...network },
-    nodeGroups: { general: { size: { min: 2, max: 4 } } },
+    dataPlane: { nodeGroups: { general: { size: { min: 2, max: 4 } } } },
   };
 }
 
@@ -195,7 +195,7 @@ describe("a platform in a network made elsewhere", () => {
 
   it("is told in a platform file too", () => {
     const file = (existingNetwork: string) => `
-defaults: { region: eu-central-1, version: "1.35", nodeGroups: { general: {} } }
+defaults: { region: eu-central-1, version: "1.35", dataPlane: { nodeGroups: { general: {} } } }
 environments: { production: { account: "111122223333" } }
 clusters: { demo: { environment: production, existingNetwork: ${existingNetwork} } }
 `;

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import {
   AUTHENTICATION_MODES,
-  AUTO_MODE_NODE_POOLS,
   CONTROL_PLANE_LOG_TYPES,
   KEY_PURPOSES,
   KUBERNETES_VERSIONS,
 } from "../modules/control-plane";
-import { AMI_TYPES } from "../modules/data-plane";
+import { dataPlaneSchema } from "./data-plane-schema";
 
 const text = z.string();
 const texts = z.array(text);
@@ -14,7 +13,6 @@ const textRecord = z.record(text, text);
 const count = z.number();
 const flag = z.boolean();
 const json = z.record(text, z.unknown());
-const amiTypes = Object.keys(AMI_TYPES);
 
 const tierType = z.enum(["public", "private", "isolated", "controlPlane"]);
 
@@ -134,9 +132,6 @@ const access = z.strictObject({
 const controlPlane = z.strictObject({
   access: z.record(text, access).optional(),
   authenticationMode: z.enum(AUTHENTICATION_MODES).optional(),
-  autoMode: z
-    .union([z.literal(true), z.strictObject({ nodePools: z.array(z.enum(AUTO_MODE_NODE_POOLS)).optional() })])
-    .optional(),
   creatorAdmin: flag.optional(),
   forceUpdateVersion: flag.optional(),
   identityProvider: z
@@ -167,39 +162,6 @@ const controlPlane = z.strictObject({
   secretsKeyArn: text.optional(),
   timeouts: z.strictObject({ create: text.optional(), update: text.optional(), delete: text.optional() }).optional(),
   zonalShift: flag.optional(),
-});
-
-const nodeGroup = z.strictObject({
-  tier: text.optional(),
-  amiType: z
-    .string()
-    .refine((name): name is keyof typeof AMI_TYPES => amiTypes.includes(name), `must be one of ${amiTypes.join(", ")}`)
-    .optional(),
-  instanceTypes: texts.optional(),
-  capacityType: z.enum(["ON_DEMAND", "SPOT"]).optional(),
-  size: z.strictObject({ min: count, max: count, desired: count.optional() }).optional(),
-  labels: textRecord.optional(),
-  taints: z
-    .array(
-      z.strictObject({
-        key: text,
-        value: text.optional(),
-        effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]),
-      }),
-    )
-    .optional(),
-  version: z.enum(KUBERNETES_VERSIONS).optional(),
-  releaseVersion: text.optional(),
-  maxUnavailablePercentage: count.optional(),
-  nodeRepair: flag.optional(),
-  volumeSize: count.optional(),
-  volumeKeyArn: text.optional(),
-  metadataHopLimit: count.optional(),
-});
-
-const fargateProfile = z.strictObject({
-  tier: text.optional(),
-  selectors: z.array(z.strictObject({ namespace: text, labels: textRecord.optional() })),
 });
 
 const workload = z.strictObject({ namespace: text, serviceAccount: text, policyArns: textRecord });
@@ -234,8 +196,7 @@ const shared = {
   admins: textRecord.optional(),
   addons: z.record(text, z.union([z.literal(false), addon])).optional(),
   traffic: z.enum(["recommended", "strict", "clusterSecurityGroupOnly"]).optional(),
-  nodeGroups: z.record(text, nodeGroup).optional(),
-  fargateProfiles: z.record(text, fargateProfile).optional(),
+  dataPlane: dataPlaneSchema.optional(),
   workloads: z.record(text, workload).optional(),
 };
 

@@ -55,9 +55,8 @@ function findingsOf(
     const branch = issue.errors.at(-1) ?? [];
     return branch.flatMap((inner) => findingsOf(inner, path, settings, schema));
   }
-  if (value === undefined)
-    return [{ path, kind: "missing", value, message: `is missing; it must be ${wanted(issue)}` }];
-  return [{ path, kind: "wrong value", value, message: `must be ${wanted(issue)}${hint(issue, value)}` }];
+  if (value === undefined) return [{ path, kind: "missing", value, message: `is missing; it ${demand(issue)}` }];
+  return [{ path, kind: "wrong value", value, message: `${demand(issue)}${hint(issue, value)}` }];
 }
 
 /** What to say of a key that is none. */
@@ -65,6 +64,11 @@ export function unknownKey(path: SettingsPath, allowed: readonly string[], value
   const meant = nearest(String(path.at(-1)), allowed);
   const hintText = meant === undefined ? "" : `; did you mean "${meant}"?`;
   return { path, kind: "unknown key", meant, value, message: `unknown key; allowed: ${allowed.join(", ")}${hintText}` };
+}
+
+/** What a value must be, or hold. */
+function demand(issue: z.core.$ZodIssue): string {
+  return issue.code === "custom" && issue.message.startsWith("must ") ? issue.message : `must be ${wanted(issue)}`;
 }
 
 function wanted(issue: z.core.$ZodIssue): string {
@@ -107,7 +111,7 @@ function valueAt(settings: Settings, path: SettingsPath): unknown {
 /** The keys that the schema knows at a path. */
 function keysAt(schema: z.core.$ZodType, path: SettingsPath): readonly string[] {
   const [key, ...rest] = path;
-  if (schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional) return keysAt(schema.unwrap(), path);
   if (schema instanceof z.ZodUnion) {
     const branch = schema.options.find((option) => option instanceof z.ZodObject);
     return branch === undefined ? [] : keysAt(branch, path);

@@ -1,4 +1,5 @@
 import { EndpointAccess } from "../modules/control-plane";
+import type { NodeUserData } from "../modules/data-plane";
 import { InvalidPropsError, type Problem } from "../modules/shared/problems";
 import type { BackendSettings } from "./backend";
 import type { EksPlatformStackProps, ExistingNetwork } from "./eks-platform-props";
@@ -13,11 +14,11 @@ export interface ConvertedSettings {
 /** Turns the settings of a cluster into the props of its stack. */
 export function toStackProps(settings: ClusterSettings): ConvertedSettings {
   const problems: Problem[] = [];
-  const { endpointAccess, backend, existingNetwork: existing, ...rest } = settings;
+  const { endpointAccess, backend, existingNetwork: existing, dataPlane = {}, ...rest } = settings;
   const existingNetwork = existing === undefined ? undefined : toExistingNetwork(existing, problems);
   const access = endpointAccess === undefined ? undefined : toEndpointAccess(endpointAccess, problems);
   const state = backend === undefined ? undefined : toBackend(backend, problems);
-  const props = withoutUndefined({ ...rest, existingNetwork, endpointAccess: access, backend: state });
+  const props = withoutUndefined({ ...rest, dataPlane, existingNetwork, endpointAccess: access, backend: state });
   return { props, problems };
 }
 
@@ -78,7 +79,7 @@ function toBackend(backend: NonNullable<ClusterSettings["backend"]>, problems: P
 
 type Defined<Value> = Value extends readonly unknown[]
   ? { readonly [Position in keyof Value]: Defined<Value[Position]> }
-  : Value extends EndpointAccess
+  : Value extends EndpointAccess | NodeUserData
     ? Value
     : Value extends object
       ? { [Key in keyof Value]: Defined<Exclude<Value[Key], undefined>> }

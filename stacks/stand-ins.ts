@@ -1,4 +1,4 @@
-import type { Cluster } from "../modules/control-plane";
+import type { JoinableCluster, NamedCluster } from "../modules/data-plane";
 import type { Network, TierType } from "../modules/network";
 import type { EksPlatformStackProps } from "./eks-platform-props";
 
@@ -48,8 +48,13 @@ export function standInNetwork(props: EksPlatformStackProps): Network {
 }
 
 /** A cluster in place of one that could not be made. */
-export function standInCluster(name: string): Cluster {
+export function standInCluster(name: string, version: string): JoinableCluster & NamedCluster {
   return {
+    name,
+    version,
+    endpoint: "https://stand-in",
+    certificateAuthority: "",
+    serviceIpv4Cidr: "172.20.0.0/16",
     clusterName: name,
     clusterSecurityGroupId: "sg-00000000",
     fargateProfiles: [],

@@ -18,7 +18,7 @@ function platform(nodeGroups: Record<string, ManagedNodeGroupOptions> = { genera
     version: "1.35",
     network: { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] },
     admins: { platform: "arn:aws:iam::111122223333:role/platform-admin" },
-    nodeGroups,
+    dataPlane: { nodeGroups },
   });
 }
 

@@ -67,7 +67,7 @@ describe("the program in README.md", () => {
   it("is refused as README.md says once the kubelet's rule is taken out", () => {
     const transform = /`(transform: \{ traffic: .*?)`:\n/.exec(readme)?.[1];
     expect(transform).toBeDefined();
-    const { status, stderr } = run(folder, codeBlock("ts").replace("nodeGroups:", `${transform},\n  nodeGroups:`));
+    const { status, stderr } = run(folder, codeBlock("ts").replace("dataPlane:", `${transform},\n  dataPlane:`));
     const printed = /```console\n(FAILED[\s\S]*?)```/.exec(readme)?.[1];
     expect(stderr).toBe(printed);
     expect(status).toBe(1);

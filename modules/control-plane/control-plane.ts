@@ -138,6 +138,11 @@ export class ControlPlane extends Construct implements Cluster {
     return this.cluster.identity.get(0).oidc.get(0).issuer;
   }
 
+  /** IPv4 range of the services, given or taken by EKS. */
+  get serviceIpv4Cidr(): string {
+    return this.cluster.kubernetesNetworkConfig.serviceIpv4Cidr;
+  }
+
   /** Id of the security group that EKS makes for the cluster. */
   get clusterSecurityGroupId(): string {
     return this.cluster.vpcConfig.clusterSecurityGroupId;

@@ -14,12 +14,10 @@ import { karpenterPolicies, NodeRole, WorkloadRole } from "../identity";
 import { prefixWithin } from "../shared/names";
 import { policyDocument } from "../shared/policy-document";
 import { Problems } from "../shared/problems";
+import { karpenterDiscoveryTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { KarpenterPrerequisitesProps } from "./karpenter-prerequisites-props";
 import type { NamedRole } from "./self-managed-node-group-props";
-
-/** The tag that node classes find subnets and security groups by. */
-const DISCOVERY_TAG = "karpenter.sh/discovery";
 
 /** What Karpenter wants to hear of, by key: the source of the events and their kind. */
 const EVENTS = {
@@ -68,7 +66,7 @@ export class KarpenterPrerequisites extends Construct {
     problems.throwIfAny();
 
     const { cluster, transform } = props;
-    this.discoveryTags = { [DISCOVERY_TAG]: cluster.name };
+    this.discoveryTags = karpenterDiscoveryTags(cluster.name);
     this.nodeRole = props.nodeRole ?? this.makeNodeRole(props);
     this.accessEntry = this.makeAccessEntry(props);
     this.queue = this.makeQueue(props);
@@ -77,8 +75,10 @@ export class KarpenterPrerequisites extends Construct {
     this.queuePolicy = new SqsQueuePolicy(this, "queue-policy", transformed(policy, transform?.queuePolicy));
     this.controllerRole = this.makeControllerRole(props);
     this.podIdentity = this.makePodIdentity(props);
-    for (const [key, resourceId] of Object.entries(props.tagged ?? {})) {
-      new Ec2Tag(this, `tag-${key}`, { resourceId, key: DISCOVERY_TAG, value: cluster.name });
+    for (const [tag, value] of Object.entries(this.discoveryTags)) {
+      for (const [key, resourceId] of Object.entries(props.tagged ?? {})) {
+        new Ec2Tag(this, `tag-${key}`, { resourceId, key: tag, value });
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Problems } from "../shared/problems";
+import { karpenterDiscoveryTags } from "../shared/tags";
 import { type AddressPlan, formatAddressPlan, planAddresses, type ReservedZones, type TierSize } from "./address-plan";
 import { checkDhcpOptions } from "./dhcp-options";
 import { chooseEndpoints, type EndpointChoice } from "./endpoint-choice";
@@ -169,7 +170,7 @@ function readTier(
   const property = `tiers.${name}`;
   const { type, mapPublicIpOnLaunch = false, karpenterDiscovery, tags = {} } = tier;
   const subnetTags: Record<string, string> =
-    karpenterDiscovery === undefined ? {} : { "karpenter.sh/discovery": karpenterDiscovery };
+    karpenterDiscovery === undefined ? {} : karpenterDiscoveryTags(karpenterDiscovery);
   const { loadBalancers = type !== "controlPlane" } = tier;
   checkTierKind(property, name, type, problems);
   const isType = Object.hasOwn(EXTRA_BITS, type);

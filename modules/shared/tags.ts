@@ -14,3 +14,8 @@ export function checkTags(tags: Readonly<Record<string, string>> | undefined, pr
     problems.check(property, value, (text) => text.length <= 256, "must have at most 256 characters");
   }
 }
+
+/** The tag that Karpenter's node classes find subnets and security groups by, for one cluster. */
+export function karpenterDiscoveryTags(clusterName: string): Record<string, string> {
+  return { "karpenter.sh/discovery": clusterName };
+}

@@ -59,7 +59,7 @@ const props: EksPlatformStackProps = {
   network: { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b"] },
   endpointAccess: EndpointAccess.private(),
   admins: { platform: "arn:aws:iam::111122223333:role/platform" },
-  nodeGroups: { general: { size: { min: 2, max: 4 } } },
+  dataPlane: { nodeGroups: { general: { size: { min: 2, max: 4 } } } },
 };
 
 const app = new App();
@@ -90,7 +90,7 @@ const platform = () =>
     version: "1.35",
     network: { cidrBlock: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b"] },
     admins: { platform: "arn:aws:iam::111122223333:role/platform" },
-    nodeGroups: { general: { size: { min: 2, max: 4 } } },
+    dataPlane: { nodeGroups: { general: { size: { min: 2, max: 4 } } } },
   });
 
 test("policies and flows", () => {

@@ -1,4 +1,3 @@
-import type { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import type { Cluster } from "../../control-plane";
 
 /** What a node must be told to join a cluster, where EKS does not tell it. */
@@ -16,14 +15,15 @@ export interface ClusterEndpoint {
 export interface JoinableCluster extends Cluster {
   readonly endpoint: string;
   readonly certificateAuthority: string;
-  readonly cluster: EksCluster;
+  /** IPv4 range of the services. */
+  readonly serviceIpv4Cidr: string;
   /** Kubernetes version, such as `1.35`. */
   readonly version: string;
 }
 
 /** Says whether a cluster tells what nodes need to join it. */
 export function isJoinable(cluster: Cluster): cluster is JoinableCluster {
-  return "endpoint" in cluster && "certificateAuthority" in cluster && "cluster" in cluster;
+  return "endpoint" in cluster && "certificateAuthority" in cluster && "serviceIpv4Cidr" in cluster;
 }
 
 /** The endpoint of a cluster; the service range is the cluster's own for IPv4 unless another is given. */
@@ -32,6 +32,6 @@ export function clusterEndpointOf(cluster: JoinableCluster, serviceCidr?: string
     clusterName: cluster.clusterName,
     endpoint: cluster.endpoint,
     certificateAuthority: cluster.certificateAuthority,
-    serviceCidr: serviceCidr ?? cluster.cluster.kubernetesNetworkConfig.serviceIpv4Cidr,
+    serviceCidr: serviceCidr ?? cluster.serviceIpv4Cidr,
   };
 }
