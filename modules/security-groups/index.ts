@@ -1,4 +1,3 @@
-export type { NodePort } from "./cluster-rules";
 export {
   ClusterTraffic,
   type ClusterTrafficChoice,
@@ -14,7 +13,9 @@ export {
   type EfaSecurityGroupProps,
   type EfaSecurityGroupTransform,
 } from "./efa-security-group";
-export { FLOWS, type Flow, type FlowChoice, type FlowName, type FlowParty } from "./flows";
+export type { NodePort } from "./flow-rules";
+export { FLOWS, POD_FLOWS } from "./flow-table";
+export type { Flow, FlowChoice, FlowName, FlowParty, PodFlow, PodFlowParty } from "./flows";
 export { NodeSecurityGroup, type NodeSecurityGroupProps } from "./node-security-group";
 export type { ClusterSecurityGroupProps } from "./security-group-base";
 export type { TrafficGroup, TrafficPeer, TrafficRule, TrafficRules } from "./traffic-rule";
