@@ -3,6 +3,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { Construct } from "constructs";
 import { ipv6PrefixLength, parseIpv4Cidr } from "../control-plane/cidr";
 import type { Problems } from "../shared/problems";
+import { resolvedText } from "../shared/resolved-text";
 import type { TrafficGroup, TrafficPeer, TrafficRule, TrafficRules } from "./traffic-rule";
 
 /** Ids of the groups that rules may name; those that are not given are left out. */
@@ -30,23 +31,35 @@ export function withExtraRules(
   return { ...made, ...extra };
 }
 
+/** Leaves out rules that say what one before them says, as some do where parties share a group: a group takes each rule once. */
+export function withoutRepeats(scope: Construct, rules: TrafficRules, groups: GroupIds): TrafficRules {
+  const said = new Set<string>();
+  return Object.fromEntries(
+    Object.entries(rules).filter(([, rule]) => {
+      const what = whatItSays(scope, rule, groups);
+      const isNew = !said.has(what);
+      said.add(what);
+      return isNew;
+    }),
+  );
+}
+
 /** Adds what EC2 would refuse of rules, whoever wrote them. */
-export function checkRules(rules: TrafficRules, groups: GroupIds, problems: Problems): void {
-  const keys = new Map<string, string>();
+export function checkRules(scope: Construct, rules: TrafficRules, groups: GroupIds, problems: Problems): void {
+  const said = new Map<string, string>();
   for (const [key, rule] of Object.entries(rules)) {
     checkRule(`rules.${key}`, rule, groups, problems);
-    const said = JSON.stringify([
-      groups[rule.group],
-      rule.direction,
-      rule.protocol,
-      rule.fromPort,
-      rule.toPort,
-      peerConfig(rule.peer, groups),
-    ]);
-    const other = keys.get(said);
-    if (other === undefined) keys.set(said, key);
+    const what = whatItSays(scope, rule, groups);
+    const other = said.get(what);
+    if (other === undefined) said.set(what, key);
     else problems.add(`rules.${key}`, rule.description, `says the same as ${other}; a group takes each rule once`);
   }
+}
+
+function whatItSays(scope: Construct, rule: TrafficRule, groups: GroupIds): string {
+  const { group, direction, protocol, fromPort, toPort, peer } = rule;
+  const ends = [groups[group] ?? "", ...Object.entries(peerConfig(peer, groups)).flat()];
+  return JSON.stringify([direction, protocol, fromPort, toPort, ...ends.map((end) => resolvedText(scope, end))]);
 }
 
 /** One rule resource for each rule, whose address holds the rule's key. */
