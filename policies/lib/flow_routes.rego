@@ -12,24 +12,22 @@ import data.eksgate.lib.subnets
 import data.eksgate.lib.values
 import data.eksgate.lib.vpc_addresses
 
-stay(source, target, family) := values.all_of({_detour(route, from, to) |
+stay(source, target, family) := values.all_of({detour |
 	some pair in [[source, target], [target, source]]
 	some from in interfaces.all[pair[0]].subnets.possible
-	some route in _routes_elsewhere[from]
-	_of_family(route.destination, family)
 	some to in interfaces.all[pair[1]].subnets.possible
-	from != to
-	_may_take(route.destination, _vpc(from), to, family)
+	some detour in _detours(from, to, family)
 })
 
 # The same between two subnets.
-stay_between(from, to, family) := values.all_of({_detour(route, pair[0], pair[1]) |
-	some pair in [[from, to], [to, from]]
+stay_between(from, to, family) := values.all_of(_detours(from, to, family) | _detours(to, from, family))
+
+_detours(from, to, family) := {_detour(route, from, to) |
 	from != to
-	some route in _routes_elsewhere[pair[0]]
+	some route in _routes_elsewhere[from]
 	_of_family(route.destination, family)
-	_may_take(route.destination, _vpc(pair[0]), pair[1], family)
-})
+	_may_take(route.destination, _vpc(from), to, family)
+}
 
 # Routes of a subnet to a target of its own that may be for a part of its VPC.
 _routes_elsewhere[subnet] contains route if {
@@ -44,7 +42,6 @@ _may_be_inside(null)
 
 # The default route is none of them, nor is one that is wider than any range of a VPC: /16, and /44 of IPv6.
 _may_be_inside(destination) if {
-	ranges.valid(destination)
 	to_number(split(destination, "/")[1]) >= {"ipv4": 16, "ipv6": 44}[ranges.family(destination)]
 }
 

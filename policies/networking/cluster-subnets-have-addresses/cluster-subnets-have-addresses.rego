@@ -39,9 +39,7 @@ _judgement(subnet, _) := subnet_sizes.not_known(subnet) if not subnet_sizes.usab
 _judgement(subnet, uses) := values.first_worst([
 	subnet_uses.if_used(_enough(subnet, _needed, "EKS"), subnet, uses),
 	_shared(subnet, uses, object.get(subnet_uses.of_carriers, subnet, set())),
-]) if {
-	subnet_sizes.usable[subnet]
-}
+])
 
 _enough(subnet, needed, _) := values.holds if subnet_sizes.usable[subnet] >= needed
 

@@ -65,6 +65,8 @@ cases["a range too small for AWS"] := {"input": _without_nodes("10.0.0.0/30"), "
 
 cases["a subnet that this input does not hold"] := {"input": p.platform(_without_nodes("10.0.0.0/28"), [], [p.point("aws_eks_cluster.main", "vpc_config.0.subnet_ids", [p.id(_a), p.unknown("var.subnet")])]), "want": {"aws_subnet.private_a": "pass", "aws_eks_cluster.main": "undetermined"}}
 
+cases["the subnets of a node group are not known"] := {"input": p.platform(p.ec2, [], [p.point("aws_eks_node_group.main", "subnet_ids", [p.unknown("var.subnets")])]), "want": {"aws_subnet.private_a": "pass", "aws_subnet.private_b": "pass", "aws_subnet.private_c": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -278,6 +278,8 @@ cases["the cluster of the nodes is not told, beside a policy that denies"] := {"
 
 cases["the cluster of the nodes is not told, beside a policy for everything"] := {"input": p.platform(_with("s3", [_statement({})]), [], [p.point("aws_eks_node_group.main", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_vpc_endpoint.s3": "pass"}}
 
+cases["the cluster of one of two node groups is not told, beside a policy that denies"] := {"input": p.platform(_with("s3", _nothing), [], [p.node_group("aws_eks_node_group.second", "aws_launch_template.node"), p.point("aws_eks_node_group.second", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_vpc_endpoint.s3": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -367,6 +367,16 @@ cases["self-managed nodes that take the same template for some types, as a state
 
 cases["nodes with a group of their own, in a cluster with Auto Mode"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"compute_config": [{"enabled": true, "node_pools": ["system"]}]})]), "want": {"aws_eks_node_group.main": "pass", "aws_eks_cluster.main": "pass"}}
 
+cases["the private endpoint is off, whether the public one is on is not known, and nothing leads out"] := {"input": p.platform(p.ec2, ["aws_route.private"], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_private_access": false}]}), p.forget("aws_eks_cluster.main", "vpc_config.0.endpoint_public_access")]), "want": {"aws_eks_node_group.main": "fail"}}
+
+cases["the local route of the VPC is written out"] := {"input": p.platform(p.ec2, [], [p.resource("aws_route.local", {"destination_cidr_block": "10.0.0.0/16", "gateway_id": "local"}, {"route_table_id": [p.id("aws_route_table.private")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["a route of IPv6 as wide as a VPC of IPv6 may be leads elsewhere"] := {"input": p.platform(_ipv6_route({}), ["aws_route.out"], [p.resource("aws_route.wide", {"destination_ipv6_cidr_block": "2600:1f18:10::/44"}, {"route_table_id": [p.id("aws_route_table.private")], "transit_gateway_id": [p.unknown("var.gateway")]})]), "want": {"aws_eks_node_group.main": "undetermined"}}
+
+cases["a route of IPv6 between subnets of IPv4 whose ranges are not known"] := {"input": p.platform(p.ec2, [["aws_vpc.main", "values", "cidr_block"], ["aws_subnet.private_b", "values", "cidr_block"]], [p.forget("aws_vpc.main", "cidr_block"), p.forget("aws_subnet.private_b", "cidr_block"), p.resource("aws_route.out", {"destination_ipv6_cidr_block": "2600:1f18:9::/64"}, {"route_table_id": [p.id("aws_route_table.private")], "transit_gateway_id": [p.unknown("var.gateway")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
+cases["the range of the VPC is not known, and a route that none of its subnets is in leads elsewhere"] := {"input": p.platform(p.ec2, [["aws_vpc.main", "values", "cidr_block"]], [p.forget("aws_vpc.main", "cidr_block"), p.resource("aws_route.corporate", {"destination_cidr_block": "10.77.0.0/20"}, {"route_table_id": [p.id("aws_route_table.private")], "transit_gateway_id": [p.unknown("var.gateway")]})]), "want": {"aws_eks_node_group.main": "pass"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

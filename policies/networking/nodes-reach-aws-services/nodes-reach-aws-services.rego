@@ -23,8 +23,8 @@ import data.eksgate.lib.endpoint_coverage
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
-results contains result.of(carrier, {"subnet_ids"}, _judgement(egress.of[carrier], endpoint_coverage.of[carrier])) if {
-	some carrier, _ in clusters.placed
+results contains result.of(carrier, {"subnet_ids"}, _judgement(egress.of[carrier], by_endpoints)) if {
+	some carrier, by_endpoints in endpoint_coverage.of
 }
 
 results contains result.without_cluster(carrier, reason) if some carrier, reason in clusters.unplaced

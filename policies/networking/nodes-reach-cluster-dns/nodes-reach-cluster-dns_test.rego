@@ -67,6 +67,8 @@ cases["a label of unknown value that CoreDNS does not have"] := {"input": p.plat
 
 cases["a label of unknown value that CoreDNS has"] := {"input": p.platform(p.merge([p.ec2, p.fargate_profile("aws_eks_fargate_profile.system", {"namespace": "kube-system", "labels": {}}), p.forget("aws_eks_fargate_profile.system", "selector.0.labels.k8s-app")]), [], []), "want": {"aws_eks_node_group.main": "undetermined", "aws_eks_fargate_profile.system": "fail"}}
 
+cases["the cluster of one of two node groups is not told"] := {"input": p.platform(p.ec2, [], [p.node_group("aws_eks_node_group.second", "aws_launch_template.node"), p.point("aws_eks_node_group.second", "cluster_name", [p.unknown("var.cluster")])]), "want": {"aws_eks_node_group.main": "pass", "aws_eks_node_group.second": "undetermined"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

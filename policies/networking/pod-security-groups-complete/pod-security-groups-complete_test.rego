@@ -205,6 +205,8 @@ cases["the nodes of another cluster"] := {
 	"want": _fail,
 }
 
+cases["a public subnet that the nodes may use, or not"] := {"input": _changed([], [_direct, p.point("aws_eks_node_group.main", "subnet_ids", [p.over("var.a ? x : y", ["aws_subnet.private_a", "aws_subnet.private_b"])])]), "want": _open}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

@@ -27,24 +27,26 @@ results contains result.of(cluster, {"endpoint_private_access"}, _judgement(clus
 results contains result.without_cluster(carrier, reason) if some carrier, reason in clusters.unplaced
 
 # Carriers that do not certainly have a way out, by cluster.
-_without[cluster] contains carrier if {
+_without[cluster][carrier] := way_out if {
 	some carrier, cluster in clusters.placed
-	egress.of[carrier].value != values.yes
+	way_out := egress.of[carrier]
+	way_out.value != values.yes
 }
 
 _judgement(_, true) := values.holds
 
 _judgement(cluster, null) := values.judgement(
 	values.maybe,
-	$"whether the private endpoint of {cluster} is on is not known, and {values.names(_without[cluster])} may have no way out to the public one",
-	_without[cluster], {$"{cluster}: vpc_config.0.endpoint_private_access"},
+	$"whether the private endpoint of {cluster} is on is not known, and {values.names(object.keys(_without[cluster]))} may have no way out to the public one",
+	object.keys(_without[cluster]), {$"{cluster}: vpc_config.0.endpoint_private_access"},
 )
 
 _judgement(cluster, false) := values.judgement(
-	egress.of[carrier].value,
-	$"the private endpoint of {cluster} is off, and {carrier} does not certainly reach the public one: {egress.of[carrier].why}",
-	egress.of[carrier].related | {carrier}, egress.of[carrier].missing,
+	way_out.value,
+	$"the private endpoint of {cluster} is off, and {carrier} does not certainly reach the public one: {way_out.why}",
+	way_out.related | {carrier}, way_out.missing,
 ) if {
-	worst := min({egress.of[carrier].value | some carrier in _without[cluster]})
-	carrier := sort([carrier | some carrier in _without[cluster]; egress.of[carrier].value == worst])[0]
+	worst := min({way_out.value | some way_out in _without[cluster]})
+	carrier := sort([carrier | some carrier, way_out in _without[cluster]; way_out.value == worst])[0]
+	way_out := _without[cluster][carrier]
 }

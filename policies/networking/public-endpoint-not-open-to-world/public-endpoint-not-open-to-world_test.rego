@@ -43,6 +43,8 @@ cases["whether it is on is not known, and the ranges are few"] := {"input": p.pl
 
 cases["a range without a prefix length"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_public_access": true, "public_access_cidrs": ["0.0.0.0"]}]})]), "want": {"aws_eks_cluster.main": "undetermined"}}
 
+cases["more than half of the world in parts of a /8, beside what is no range"] := {"input": p.platform(p.ec2, [], [p.change("aws_eks_cluster.main", {"vpc_config": [{"endpoint_public_access": true, "public_access_cidrs": array.concat([$"{n}.0.0.0/8" | some n in numbers.range(11, 126)], ["0.0.0.0"])}]})]), "want": {"aws_eks_cluster.main": "fail"}}
+
 # Cases whose outcomes are not the wanted ones, with what they are instead.
 failures[name] := outcomes if {
 	some name, case in cases

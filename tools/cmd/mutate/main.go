@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -48,8 +49,9 @@ func main() {
 	only := flag.String("only", "", "mutate only files whose path starts with this, relative to the folder")
 	sample := flag.Int("sample", 0, "try this many mutants, drawn with a fixed seed; 0 for all")
 	seconds := flag.Float64("seconds", 0, "start no mutant after this time; 0 for no limit")
+	except := flag.String("except", "", "leave out the mutants of this list of survivors: each costs as much as all tests")
 	flag.Parse()
-	report, err := run(*policies, *only, *sample, *seconds)
+	report, err := run(*policies, *only, *except, *sample, *seconds)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
@@ -62,7 +64,11 @@ func main() {
 	}
 }
 
-func run(policies, only string, sample int, seconds float64) (*Report, error) {
+func run(policies, only, except string, sample int, seconds float64) (*Report, error) {
+	listed, err := readSurvivors(except)
+	if err != nil {
+		return nil, err
+	}
 	wanted := func(file string) bool { return strings.HasPrefix(file, only) && !isTest(file) }
 	suite, err := loadSuite(policies, wanted)
 	if err != nil {
@@ -83,7 +89,7 @@ func run(policies, only string, sample int, seconds float64) (*Report, error) {
 			}
 		}
 		found, unplaced := mutantsOf(file, suite.sources[file], suite.modules[file])
-		mutants = append(mutants, found...)
+		mutants = append(mutants, slices.DeleteFunc(found, func(m mutant) bool { return listed[m.survivor().identity()] })...)
 		report.Unplaced += unplaced
 	}
 	report.Mutants = len(mutants)
@@ -130,6 +136,32 @@ func judgeAll(suite *suite, mutants []mutant, report *Report, started time.Time,
 		}
 		return nil
 	})
+}
+
+// readSurvivors reads a list of survivors; of one without a name there are none.
+func readSurvivors(list string) (map[Survivor]bool, error) {
+	listed := map[Survivor]bool{}
+	if list == "" {
+		return listed, nil
+	}
+	text, err := os.ReadFile(list)
+	if err != nil {
+		return nil, err
+	}
+	var survivors []Survivor
+	if err := json.Unmarshal(text, &survivors); err != nil {
+		return nil, fmt.Errorf("%s: %w", list, err)
+	}
+	for _, survivor := range survivors {
+		listed[survivor.identity()] = true
+	}
+	return listed, nil
+}
+
+// identity is what recognises a survivor on another day.
+func (s Survivor) identity() Survivor {
+	s.Line = 0
+	return s
 }
 
 func (m mutant) survivor() Survivor {
