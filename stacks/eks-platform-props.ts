@@ -16,6 +16,7 @@ import type { NetworkFromIdsProps, NetworkFromTagsProps, VpcProps, VpcTransforms
 import type { ClusterTrafficChoice, ClusterTrafficTransform } from "../modules/security-groups";
 import type { BackendSettings } from "./backend";
 import type { DataPlane } from "./data-plane-props";
+import type { TrafficSettings } from "./traffic-settings";
 
 /** A network that was made elsewhere: by ids, or by tags. */
 export type ExistingNetwork = { readonly fromIds: NetworkFromIdsProps } | { readonly fromTags: NetworkFromTagsProps };
@@ -157,10 +158,10 @@ export interface EksPlatformStackProps {
    */
   readonly addons?: Addons;
   /**
-   * Which traffic the security groups let through.
+   * Which traffic the security groups let through: a choice, or a choice with ports and rules beside.
    * @default "recommended"; with Fargate or Auto Mode alone "clusterSecurityGroupOnly", the group that their pods and nodes carry anyway
    */
-  readonly traffic?: ClusterTrafficChoice;
+  readonly traffic?: ClusterTrafficChoice | TrafficSettings;
   /** What runs the pods: managed or self-managed nodes, Fargate, Auto Mode, Karpenter. */
   readonly dataPlane: DataPlane;
   /**

@@ -18,4 +18,5 @@ export type {
 export { EksPlatformStack } from "./eks-platform-stack";
 export { loadPlatform, type Platform, parsePlatform } from "./load-platform";
 export { PlatformFileError, type PlatformProblem } from "./platform-file-error";
+export type { TrafficSettings } from "./traffic-settings";
 export { Workload, type WorkloadProps } from "./workload";

@@ -119,7 +119,7 @@ export class ClusterTraffic extends Construct {
       fargate: props.fargateSecurityGroupId,
       endpoints: props.endpointSecurityGroupId,
     };
-    checkRules(this, this.rules, groups, problems);
+    checkRules(this, this.rules, { groups, extraRules: props.extraRules }, problems);
     problems.throwIfAny();
     const { ingress, egress } = makeRules(this, this.rules, groups);
     this.ingress = ingress;

@@ -100,7 +100,7 @@ export class PodTraffic extends Construct {
     });
     const whole = withExtraRules(withoutRepeats(this, made, groups), props.extraRules, problems);
     this.rules = transformed<TrafficRules>(whole, props.transform?.rules);
-    checkRules(this, this.rules, groups, problems);
+    checkRules(this, this.rules, { groups, extraRules: props.extraRules }, problems);
     problems.throwIfAny();
     const { ingress, egress } = makeRules(this, this.rules, groups);
     this.ingress = ingress;

@@ -16,11 +16,7 @@ export interface TrafficResources {
 }
 
 /** Lays extra rules over those of a choice; a key that is taken is a problem. */
-export function withExtraRules(
-  made: TrafficRules,
-  extra: Readonly<Record<string, TrafficRule>> | undefined,
-  problems: Problems,
-): TrafficRules {
+export function withExtraRules(made: TrafficRules, extra: TrafficRules | undefined, problems: Problems): TrafficRules {
   for (const [key, rule] of Object.entries(extra ?? {})) {
     const at = `extraRules.${key}`;
     problems.check(at, key, (text) => /^[\w.-]+$/.test(text), "must have letters, digits, and ._- in its key");
@@ -44,15 +40,21 @@ export function withoutRepeats(scope: Construct, rules: TrafficRules, groups: Gr
   );
 }
 
-/** Adds what EC2 would refuse of rules, whoever wrote them. */
-export function checkRules(scope: Construct, rules: TrafficRules, groups: GroupIds, problems: Problems): void {
+/** Adds what EC2 would refuse of rules, whoever wrote them: under `extraRules` those that are as given there. */
+export function checkRules(
+  scope: Construct,
+  rules: TrafficRules,
+  { groups, extraRules }: { readonly groups: GroupIds; readonly extraRules: TrafficRules | undefined },
+  problems: Problems,
+): void {
   const said = new Map<string, string>();
   for (const [key, rule] of Object.entries(rules)) {
-    checkRule(`rules.${key}`, rule, groups, problems);
+    const at = `${extraRules?.[key] === rule ? "extraRules" : "rules"}.${key}`;
+    checkRule(at, rule, groups, problems);
     const what = whatItSays(scope, rule, groups);
     const other = said.get(what);
     if (other === undefined) said.set(what, key);
-    else problems.add(`rules.${key}`, rule.description, `says the same as ${other}; a group takes each rule once`);
+    else problems.add(at, rule.description, `says the same as ${other}; a group takes each rule once`);
   }
 }
 
