@@ -2,8 +2,7 @@ import { Token } from "cdktf";
 import type { CollectedProblems } from "./collected-problems";
 import type { NodeGroupSettings, SelfManagedNodeGroupSettings } from "./data-plane-props";
 import type { EksPlatformStackProps } from "./eks-platform-props";
-import { computeOf, isAsked } from "./platform-plan";
-import { trafficOf } from "./traffic-settings";
+import { computeOf, isAsked, trafficOf } from "./platform-plan";
 
 /** What does not fit together in a data plane: none of its parts can see it alone. */
 export function checkDataPlane(props: EksPlatformStackProps, problems: CollectedProblems): void {

@@ -13,10 +13,9 @@ import type {
   SelfManagedNodeGroupTransform,
 } from "../modules/data-plane";
 import type { NetworkFromIdsProps, NetworkFromTagsProps, VpcProps, VpcTransforms } from "../modules/network";
-import type { ClusterTrafficChoice, ClusterTrafficTransform } from "../modules/security-groups";
+import type { ClusterTrafficChoice, ClusterTrafficProps, ClusterTrafficTransform } from "../modules/security-groups";
 import type { BackendSettings } from "./backend";
 import type { DataPlane } from "./data-plane-props";
-import type { TrafficSettings } from "./traffic-settings";
 
 /** A network that was made elsewhere: by ids, or by tags. */
 export type ExistingNetwork = { readonly fromIds: NetworkFromIdsProps } | { readonly fromTags: NetworkFromTagsProps };
@@ -52,6 +51,15 @@ export const CONTROL_PLANE_SETTINGS = [
 
 /** Settings of the control plane that are seldom needed. */
 export interface ControlPlaneSettings extends Pick<ControlPlaneProps, (typeof CONTROL_PLANE_SETTINGS)[number]> {}
+
+/** Which traffic the security groups of a platform let through, where a choice alone does not say it. */
+export interface TrafficSettings extends Pick<ClusterTrafficProps, "webhookPorts" | "nodePorts" | "extraRules"> {
+  /**
+   * The choice.
+   * @default as where `traffic` is left out
+   */
+  readonly choice?: ClusterTrafficChoice;
+}
 
 /** Hooks of the platform's constructs. */
 export interface EksPlatformTransform {

@@ -19,9 +19,8 @@ import { CONTROL_PLANE_SETTINGS, type ControlPlaneSettings, type EksPlatformStac
 import { given } from "./given";
 import { PlatformDataPlane } from "./platform-data-plane";
 import { findNetwork, makeVpc } from "./platform-network";
-import { checkPlatform, computeOf, defaultTiers } from "./platform-plan";
+import { checkPlatform, computeOf, defaultTiers, trafficOf } from "./platform-plan";
 import { standInCluster, standInNetwork } from "./stand-ins";
-import { trafficOf } from "./traffic-settings";
 import { Workload } from "./workload";
 
 /** The security groups of a platform, and the rules between them. */

@@ -13,10 +13,10 @@ export type {
   EksPlatformStackProps,
   EksPlatformTransform,
   ExistingNetwork,
+  TrafficSettings,
   WorkloadSettings,
 } from "./eks-platform-props";
 export { EksPlatformStack } from "./eks-platform-stack";
 export { loadPlatform, type Platform, parsePlatform } from "./load-platform";
 export { PlatformFileError, type PlatformProblem } from "./platform-file-error";
-export type { TrafficSettings } from "./traffic-settings";
 export { Workload, type WorkloadProps } from "./workload";

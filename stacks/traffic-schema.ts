@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { NodePort, TrafficRule } from "../modules/security-groups";
-import type { TrafficSettings } from "./traffic-settings";
+import type { TrafficSettings } from "./eks-platform-props";
 
 const text = z.string();
 const count = z.number();
