@@ -13,6 +13,8 @@ import {
   type FlowParty,
   ManagedNodeGroup,
   NodeSecurityGroup,
+  PodSecurityGroup,
+  PodTraffic,
   Vpc,
 } from "../../modules";
 import type { EksPlatformStack } from "../../stacks";
@@ -150,6 +152,28 @@ describe.each(each.map((variant) => [nameOf(variant), variant] as const))("stric
     for (const port of open.udp.length === 0 ? [443] : closedBeside(open.udp)) {
       expect(text).not.toReach({ from: ends[from], to: ends[to], port, protocol: "udp" });
     }
+  });
+});
+
+describe("pods with a group of their own", () => {
+  it.each(["recommended", "strict"] as const)("leave nothing for the policies to find with %s", (choice) => {
+    const stack = platform(choice, { family: "ipv4", fargate: true });
+    const { controlPlaneSecurityGroup, nodeSecurityGroup, controlPlane, network } = stack;
+    if (controlPlaneSecurityGroup === undefined || nodeSecurityGroup === undefined) throw new Error("no groups");
+    const pods = new PodSecurityGroup(stack, "payments", {
+      vpcId: network.vpcId,
+      clusterName: "demo",
+      name: "payments",
+    });
+    new PodTraffic(stack, "payments-traffic", {
+      choice,
+      pods,
+      controlPlaneSecurityGroupId: controlPlaneSecurityGroup.securityGroupId,
+      nodeSecurityGroupId: nodeSecurityGroup.securityGroupId,
+      fargateSecurityGroupId: controlPlane.clusterSecurityGroupId,
+      ports: { http: { protocol: "tcp", fromPort: 8080, description: "Requests and probes" } },
+    });
+    expect(stack).toPassPolicies({ settingsFile: false });
   });
 });
 

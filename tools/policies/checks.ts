@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { policyInputSchema } from "../../gate/document/schema";
 import { capabilitiesFile, isCapabilitiesFresh } from "./capabilities";
 import { catalogueFile, catalogueModule } from "./catalogue";
-import { flowTableFile, flowTableModule, readClusterFlows } from "./cluster-flows";
+import { readClusterFlows } from "./cluster-flows";
 import { dataProblems } from "./data";
+import { flowPage, flowPageFile, flowTableFile, flowTableModule } from "./flow-table";
 import { writeAtomically } from "./json";
 import { repository, runOpa } from "./opa";
 import { danglingReferences } from "./references";
@@ -48,9 +49,15 @@ export function updateGenerated(sources: PolicySources, check: boolean): readonl
     ...inPolicies(schemaFile, `${JSON.stringify(policyInputSchema(), null, 2)}\n`),
     ...inPolicies(catalogueFile, catalogueModule(sources)),
     // A folder of one's own has no modules; of a table that is not as it should be, its own problems say enough.
-    ...(sources.root === policiesFolder && dataProblems(sources).length === 0
-      ? update(join(repository, flowTableFile), flowTableFile, flowTableModule(readClusterFlows(sources)), check)
-      : []),
+    ...(sources.root === policiesFolder && dataProblems(sources).length === 0 ? updateFlowTable(sources, check) : []),
+  ];
+}
+
+function updateFlowTable(sources: PolicySources, check: boolean): readonly string[] {
+  const data = readClusterFlows(sources);
+  return [
+    ...update(join(repository, flowTableFile), flowTableFile, flowTableModule(data), check),
+    ...update(join(repository, flowPageFile), flowPageFile, flowPage(data), check),
   ];
 }
 

@@ -2,14 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadBundle } from "../../gate/engine";
-import {
-  clusterFlowsSchema,
-  flowTableFile,
-  flowTableModule,
-  readClusterFlows,
-  unknownAskers,
-  webhookPorts,
-} from "./cluster-flows";
+import { type ClusterFlows, clusterFlowsSchema, readClusterFlows, unknownAskers, webhookPorts } from "./cluster-flows";
+import { flowPage, flowPageFile, flowTableFile, flowTableModule } from "./flow-table";
 import { repository } from "./opa";
 import { readSettings } from "./settings";
 import { readSource, readSources } from "./sources";
@@ -33,8 +27,21 @@ function problemsOf(flows: unknown, podFlows: unknown = {}): readonly string[] {
 }
 
 describe("the table of flows", () => {
-  it("is what the modules import", () => {
+  it("is what the modules import, and what the documentation shows", () => {
     expect(readFileSync(join(repository, flowTableFile), "utf8")).toBe(flowTableModule(data));
+    expect(readFileSync(join(repository, flowPageFile), "utf8")).toBe(flowPage(data));
+  });
+
+  it("moves the rules and the documentation where it is said otherwise", () => {
+    const kubelet = {
+      ...(data.flows["kubelet"] ?? never("kubelet")),
+      ports: [10_260, 10_260] satisfies [number, number],
+    };
+    const moved: ClusterFlows = { ...data, flows: { ...data.flows, kubelet } };
+    expect(flowTableModule(moved)).toBe(
+      flowTableModule(data).replace("ports: [10250, 10250]", "ports: [10260, 10260]"),
+    );
+    expect(flowPage(moved)).toBe(flowPage(data).replace("| tcp 10250 |", "| tcp 10260 |"));
   });
 
   it("names policies that there are", () => {
