@@ -17,8 +17,8 @@ export class NetworkStack extends TerraformStack {
       zones: ["us-east-2a", "us-east-2b", "us-east-2c"],
       tiers: {
         public: { type: "public" },
-        private: { type: "private" },
-        controlPlane: { type: "controlPlane" },
+        private: { type: "private", tags: { tier: "private" } },
+        controlPlane: { type: "controlPlane", tags: { tier: "control-plane" } },
         pods: { type: "private", range: "pods", prefixLength: 18 },
       },
       nat: "perZone",

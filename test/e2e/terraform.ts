@@ -79,6 +79,11 @@ export class Terraform {
     await this.run("apply", "-no-color", "-auto-approve");
   }
 
+  /** `destroy`, of everything in the state. */
+  async destroy(): Promise<void> {
+    await this.run("destroy", "-no-color", "-auto-approve");
+  }
+
   /** `init` and `validate`. */
   async validate(): Promise<void> {
     await this.run("init", "-no-color");
