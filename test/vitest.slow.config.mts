@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -6,6 +7,8 @@ import { defineConfig } from "vitest/config";
  */
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export.
 export default defineConfig({
+  // Examples import the package by its name.
+  resolve: { alias: [{ find: /^eksgate$/, replacement: resolve(import.meta.dirname, "..", "index.ts") }] },
   test: {
     root: import.meta.dirname,
     include: ["{action,slow,e2e,package,browser}/**/*.test.ts"],

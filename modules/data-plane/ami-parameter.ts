@@ -1,6 +1,19 @@
 import { type AmiType, factsOf } from "./ami-types";
 
 /**
+ * The public parameter of Systems Manager that holds the newest release of an AMI type, as a managed group takes it; none for
+ * Windows.
+ * @param version Kubernetes version
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html
+ */
+export function releaseParameter(amiType: AmiType, version: string): string | undefined {
+  const { family } = factsOf(amiType);
+  if (family.startsWith("Windows")) return undefined;
+  const release = family === "AL2023" ? "release_version" : "image_version";
+  return amiParameter(amiType, version).replace(/image_id$/, release);
+}
+
+/**
  * The public parameter of Systems Manager that holds the id of an AMI type's image.
  * @param version Kubernetes version
  * @param release the release: `v20260112` of Amazon Linux, `1.52.0` of Bottlerocket; the newest where it is absent

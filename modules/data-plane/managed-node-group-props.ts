@@ -55,13 +55,17 @@ export interface ManagedNodeGroupOptions extends NodeTemplateOptions {
    */
   readonly taints?: readonly Taint[];
   /**
-   * Kubernetes version of the nodes, at most three minor versions behind the control plane. Not with an image of one's own.
-   * @default follows the cluster
+   * Kubernetes version of the nodes, at most three minor versions behind the control plane: keeps them back while the control
+   * plane goes ahead. Not with an image of one's own.
+   * @default the cluster's: nodes are replaced in the same apply, after the control plane
+   * @see https://kubernetes.io/releases/version-skew-policy/
    */
   readonly version?: string;
   /**
-   * Release of the AMI, such as `1.35.0-20260112`. Not with an image of one's own.
-   * @default the latest at the time of an update
+   * Release of the AMI: pinned, such as `1.35.0-20260112`, or `latest`, which is looked up when Terraform plans, so that a plan
+   * shows the patch. Not with an image of one's own, and `latest` not with Windows.
+   * @default the latest when the group is made or its version changes; patches come by a new version alone
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html
    */
   readonly releaseVersion?: string;
   /**

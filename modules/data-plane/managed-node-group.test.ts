@@ -36,7 +36,8 @@ describe("a managed node group by default", () => {
   });
 
   it("follows the version of the cluster", () => {
-    expect(nodeGroup).not.toHaveProperty("version");
+    expect(nodeGroup).toMatchObject({ version: "1.35" });
+    expect(nodeGroup).not.toHaveProperty("release_version");
   });
 
   it("leaves the number of nodes to the autoscaler after the start, and comes up before the group it replaces goes", () => {

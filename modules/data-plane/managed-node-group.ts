@@ -1,4 +1,5 @@
 import type { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { EksNodeGroup, type EksNodeGroupConfig } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate, type LaunchTemplateConfig } from "@cdktf/provider-aws/lib/launch-template";
 import type { PlacementGroup } from "@cdktf/provider-aws/lib/placement-group";
@@ -9,6 +10,7 @@ import type { NetworkSubnet } from "../network/network";
 import type { EfaSecurityGroup } from "../security-groups";
 import { Problems } from "../shared/problems";
 import { transformed } from "../shared/transform";
+import { releaseParameter } from "./ami-parameter";
 import type { ManagedNodeGroupProps } from "./managed-node-group-props";
 import { checkNodeGroup } from "./node-group-problems";
 import { DEFAULT_SIZE } from "./node-group-size";
@@ -55,6 +57,8 @@ export class ManagedNodeGroup extends Construct {
   readonly efaSecurityGroup: EfaSecurityGroup | undefined;
   /** Present with `efa`, unless a group made elsewhere is named. */
   readonly placementGroup: PlacementGroup | undefined;
+  /** The parameter that the release is read from; present with `releaseVersion: "latest"`. */
+  readonly releaseParameter: DataAwsSsmParameter | undefined;
   /** Schedules by key. */
   readonly schedules: Readonly<Record<string, AutoscalingSchedule>>;
 
@@ -98,6 +102,7 @@ export class ManagedNodeGroup extends Construct {
         transform?.launchTemplate,
       ),
     );
+    this.releaseParameter = this.readRelease(props, image);
     const config = this.nodeGroupConfig(props, image, subnets);
     this.nodeGroup = new EksNodeGroup(this, "node-group", transformed(config, transform?.nodeGroup));
     cluster.registerNodeGroup(this.nodeGroup);
@@ -107,6 +112,13 @@ export class ManagedNodeGroup extends Construct {
   /** Name of the auto scaling group that EKS makes. */
   get autoscalingGroupName(): string {
     return this.nodeGroup.resources.get(0).autoscalingGroups.get(0).name;
+  }
+
+  private readRelease(props: ManagedNodeGroupProps, { amiType }: NodeImage): DataAwsSsmParameter | undefined {
+    const version = versionOf(props);
+    if (props.releaseVersion !== "latest" || amiType === undefined || version === undefined) return undefined;
+    const name = releaseParameter(amiType, version);
+    return name === undefined ? undefined : new DataAwsSsmParameter(this, "release", { name });
   }
 
   private makeRole(props: ManagedNodeGroupProps): NodeRole {
@@ -122,7 +134,9 @@ export class ManagedNodeGroup extends Construct {
     image: NodeImage,
     subnets: readonly NetworkSubnet[],
   ): EksNodeGroupConfig {
-    const { capacityType = "ON_DEMAND", version, releaseVersion, forceUpdateVersion, labels, taints, timeouts } = props;
+    const { capacityType = "ON_DEMAND", forceUpdateVersion, labels, taints, timeouts } = props;
+    const version = image.amiType === undefined ? undefined : versionOf(props);
+    const releaseVersion = this.releaseParameter?.insecureValue ?? props.releaseVersion;
     const { min, max, desired } = props.size ?? DEFAULT_SIZE;
     const isBlock = capacityType === "CAPACITY_BLOCK";
     const hasPrefix = props.useNamePrefix ?? true;
@@ -158,6 +172,11 @@ export class ManagedNodeGroup extends Construct {
       },
     };
   }
+}
+
+/** Nodes have the version of their cluster unless they are kept back. */
+function versionOf({ version, cluster }: ManagedNodeGroupProps): string | undefined {
+  return version ?? cluster.version;
 }
 
 /** An image of one's own is told all that it joins by; to its own images EKS tells that. */

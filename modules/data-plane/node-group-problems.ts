@@ -6,6 +6,7 @@ import { checkInstanceTypes, type NodeImage } from "./node-image";
 import { checkNodeRepair } from "./node-repair";
 import { checkScheduling } from "./node-scheduling";
 import { checkSecurityGroups, checkTemplate, checkZones, isBetween } from "./node-template-problems";
+import { checkVersion } from "./node-version";
 import { checkSchedules } from "./scaling-schedule";
 import { checkUserData, isJoinable } from "./user-data";
 
@@ -49,7 +50,7 @@ function checkUpdates(props: ManagedNodeGroupProps, problems: Problems): void {
   if (maxUnavailable !== undefined && maxUnavailablePercentage !== undefined) {
     problems.add("maxUnavailable", maxUnavailable, "must be left out beside maxUnavailablePercentage");
   }
-  problems.check("version", version, (text) => /^1\.[1-9]\d$/.test(text), 'must be a minor version, such as "1.35"');
+  checkVersion(version, props.cluster.version, problems);
 }
 
 const CAPACITY_TYPES = ["ON_DEMAND", "SPOT", "CAPACITY_BLOCK"];
@@ -88,6 +89,7 @@ function checkImage(props: ManagedNodeGroupProps, image: NodeImage, problems: Pr
   const joins = image.imageId !== undefined;
   checkUserData(props.userData, image.userData, joins, problems);
   if (!joins) {
+    checkLatest(props, image, problems);
     if (props.serviceCidr !== undefined) {
       problems.add("serviceCidr", props.serviceCidr, "must be left out: EKS tells it to its own images itself");
     }
@@ -103,6 +105,29 @@ function checkImage(props: ManagedNodeGroupProps, image: NodeImage, problems: Pr
       "cluster",
       props.cluster.clusterName,
       "must tell its endpoint and certificate authority, as a ControlPlane does, or userData be raw",
+    );
+  }
+}
+
+/** What is the latest is read from a parameter of the nodes' version. */
+function checkLatest(
+  { releaseVersion, version, cluster }: ManagedNodeGroupProps,
+  image: NodeImage,
+  problems: Problems,
+): void {
+  if (releaseVersion !== "latest") return;
+  if (image.userData === "windows") {
+    problems.add(
+      "releaseVersion",
+      releaseVersion,
+      "must be left out, or be a release: AWS tells none of Windows as the latest",
+    );
+  }
+  if (version === undefined && cluster.version === undefined) {
+    problems.add(
+      "version",
+      version,
+      "must be given with releaseVersion latest, where the cluster does not tell its own",
     );
   }
 }

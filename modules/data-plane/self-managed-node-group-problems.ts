@@ -5,6 +5,7 @@ import { checkSize } from "./node-group-size";
 import { checkInstanceTypes, type NodeImage } from "./node-image";
 import { checkScheduling } from "./node-scheduling";
 import { checkSecurityGroups, checkTemplate, checkZones, isBetween } from "./node-template-problems";
+import { checkVersion } from "./node-version";
 import { checkSchedules } from "./scaling-schedule";
 import type { LifecycleHook, MixedInstances, SelfManagedNodeGroupProps } from "./self-managed-node-group-props";
 import { checkUserData } from "./user-data";
@@ -53,8 +54,7 @@ function checkImage(props: SelfManagedNodeGroupProps, image: NodeImage, problems
     if (props[property] === undefined || image.imageId === undefined) continue;
     problems.add(property, props[property], "must be left out with an image of one's own, which decides it");
   }
-  const isVersion = (version: string) => /^1\.[1-9]\d$/.test(version);
-  problems.check("version", props.version, isVersion, 'must be a minor version, such as "1.35"');
+  checkVersion(props.version, props.cluster.version, problems);
   if (image.userData === "windows" && image.imageId === undefined && props.releaseVersion !== undefined) {
     problems.add(
       "releaseVersion",

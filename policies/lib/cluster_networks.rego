@@ -36,7 +36,6 @@ _service_ranges(cluster, family) := {_as_range(_stated_range(cluster))} if {
 }
 
 _as_range(text) := text if {
-	is_string(text)
 	ranges.valid(text)
 } else := null
 

@@ -111,12 +111,7 @@ _is_or_hides(edge, _) if edge.type != "aws_vpc"
 
 # The identity of what an edge means: an address, or `address#companion`. Undefined where the attribute is neither, so that
 # nothing is concluded from it.
-identity(edge) := adopted[edge.to] if _own[edge.attribute]
-
-identity(edge) := edge.to if {
-	_own[edge.attribute]
-	not adopted[edge.to]
-}
+identity(edge) := object.get(adopted, edge.to, edge.to) if _own[edge.attribute]
 
 identity(edge) := $"{edge.to}#{companion}" if companion := _companions[edge.attribute]
 

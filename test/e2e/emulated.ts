@@ -1,3 +1,4 @@
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type IAspect, LocalBackend, type TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
@@ -12,8 +13,8 @@ interface Omission {
   readonly type: string;
   /** Path of the argument; without it the whole resource is taken out. */
   readonly argument?: string;
-  /** What stands in for the argument. */
-  readonly standIn?: string;
+  /** What stands in for the argument, in a stack of this name. */
+  readonly standIn?: (stack: string) => string;
   readonly why: string;
   /** Rules that would judge the omission, and not the platform: they are not asked there. */
   readonly blinds?: readonly string[];
@@ -33,14 +34,28 @@ const omissions: readonly Omission[] = [
     type: "aws_eks_addon",
     argument: "pod_identity_association",
     why: "ministack 1.5.33 answers with the associations themselves, where EKS gives their ARNs: the provider cannot read it",
-    blinds: ["shared-responsibility/cni-has-permissions", "shared-responsibility/cni-permissions-separate"],
+    blinds: [
+      "networking/ipv6-cluster-complete",
+      "shared-responsibility/cni-has-permissions",
+      "shared-responsibility/cni-permissions-separate",
+    ],
+  },
+  {
+    unknownTo: "ministack",
+    type: "aws_vpc_ipv4_cidr_block_association",
+    why: "ministack 1.5.33 has no secondary ranges",
   },
   {
     unknownTo: "ministack",
     type: "aws_iam_openid_connect_provider",
     argument: "url",
-    standIn: "https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+    standIn: (stack) => `https://oidc.eks.eu-central-1.amazonaws.com/id/${stack.toUpperCase()}`,
     why: "the issuer of ministack's clusters begins with http, which the provider refuses",
+  },
+  {
+    unknownTo: "ministack",
+    type: "aws_autoscaling_schedule",
+    why: "ministack 1.5.33 answers with all schedules where one is asked for by its name",
   },
   {
     unknownTo: "moto",
@@ -66,6 +81,11 @@ export function judgedOn(emulators: readonly EmulatorName[]): readonly string[] 
   return loadBundle()
     .manifest.rules.map(({ id }) => id)
     .filter((id) => !blinded.includes(id));
+}
+
+/** The name of what stands in for a public parameter of AWS. */
+export function standInParameter(name: string): string {
+  return name.replace(/^\/aws\//, "/public/");
 }
 
 /** AWS services that the stacks' resources are made with, by the provider's names for their endpoints. */
@@ -99,6 +119,8 @@ export class Emulated implements IAspect {
     const known = omissions.filter(({ unknownTo }) => unknownTo === "provider" || unknownTo === this.emulator);
     const whole = new Set(known.filter(({ argument }) => argument === undefined).map(({ type }) => type));
     for (const construct of stack.node.findAll()) {
+      // Emulators have none of AWS's public parameters, and keep their names to themselves.
+      if (construct instanceof DataAwsSsmParameter) construct.name = standInParameter(construct.nameInput ?? "");
       if (!(construct instanceof TerraformResource)) {
         continue;
       }
@@ -111,7 +133,7 @@ export class Emulated implements IAspect {
       }
       for (const { type, argument, standIn } of known) {
         if (argument !== undefined && type === construct.terraformResourceType) {
-          construct.addOverride(argument, standIn);
+          construct.addOverride(argument, standIn?.(stack.node.id));
         }
       }
     }

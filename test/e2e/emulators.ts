@@ -127,3 +127,18 @@ async function stopProcess(child: ChildProcess): Promise<void> {
     await ended;
   }
 }
+
+/** Puts a parameter of Systems Manager into an emulator. */
+export async function putParameter({ url }: Emulator, name: string, value: string): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": "AmazonSSM.PutParameter",
+      authorization:
+        "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-2/ssm/aws4_request, SignedHeaders=host, Signature=0",
+    },
+    body: JSON.stringify({ Name: name, Value: value, Type: "String" }),
+  });
+  if (!response.ok) throw new Error(`${name} could not be put: ${response.status} ${await response.text()}`);
+}

@@ -12,7 +12,15 @@ const program = `${join(programs, "tsx")} ${join(__dirname, "app.ts")}`;
 
 const report = z.object({
   summary: z.object({ pass: z.number(), fail: z.number(), undetermined: z.number() }),
-  findings: z.array(z.object({ rule: z.string(), address: z.string(), outcome: z.string(), message: z.string() })),
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      address: z.string(),
+      outcome: z.string(),
+      severity: z.string(),
+      message: z.string(),
+    }),
+  ),
   passes: z.array(z.object({ rule: z.string(), address: z.string() })),
 });
 
@@ -61,22 +69,22 @@ export class Project {
     return new Terraform(join(this.stackFile(stack), ".."), this.environment);
   }
 
-  /** `eksgate check` on a file. */
+  /** `eksgate check` on a file, or on several together. */
   async check(
-    file: string,
+    files: string | readonly string[],
     rules: readonly string[] = [],
   ): Promise<{ readonly status: number | null; readonly report: GateReport }> {
     const command = [
       join(repository, "gate", "cli", "main.ts"),
       "check",
-      file,
+      ...[files].flat(),
       "--format",
       "json",
       ...rules.flatMap((id) => ["--rule", id]),
     ];
     const { status, stdout, stderr } = await execute(join(programs, "tsx"), command, { cwd: this.folder });
     if (status === 2) {
-      throw new Error(`The gate did not judge ${file}:\n${stderr}`);
+      throw new Error(`The gate did not judge ${[files].flat().join(", ")}:\n${stderr}`);
     }
     return { status, report: report.parse(JSON.parse(stdout)) };
   }

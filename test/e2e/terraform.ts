@@ -79,6 +79,26 @@ export class Terraform {
     await this.run("apply", "-no-color", "-auto-approve");
   }
 
+  /** The plan made last, as people read it. */
+  async shown(): Promise<string> {
+    return this.run("show", "-no-color", "tfplan");
+  }
+
+  /** The JSON of the state. */
+  async state(): Promise<string> {
+    return this.run("show", "-json");
+  }
+
+  /** `apply`, of the plan made last. */
+  async applyPlan(): Promise<void> {
+    await this.run("apply", "-no-color", "tfplan");
+  }
+
+  /** `destroy`, of everything in the state. */
+  async destroy(): Promise<void> {
+    await this.run("destroy", "-no-color", "-auto-approve");
+  }
+
   /** `init` and `validate`. */
   async validate(): Promise<void> {
     await this.run("init", "-no-color");

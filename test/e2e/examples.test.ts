@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { App, Aspects, type TerraformStack } from "cdktf";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addressesOf, exampleNames, pathOf } from "../../tools/examples/example";
+import { Emulated, judgedOn, standInParameter } from "./emulated";
+import { type Emulator, type EmulatorName, putParameter, startEmulator } from "./emulators";
+import { Project } from "./project";
+import type { Terraform } from "./terraform";
+
+/** Whose resources moto alone knows; ministack plays AWS for the others. */
+const onMoto = ["fargate-only"];
+
+let project: Project;
+let emulators: Readonly<Record<EmulatorName, Emulator>>;
+
+beforeAll(async () => {
+  project = new Project();
+  const [ministack, moto] = await Promise.all([
+    startEmulator("ministack", "111122223333", project.folder),
+    startEmulator("moto", "111122223333", project.folder),
+  ]);
+  emulators = { ministack, moto };
+  const images = "/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/arm64/standard/recommended/image_id";
+  await putParameter(ministack, standInParameter(images), "ami-0123456789abcdef0");
+});
+
+afterAll(async () => {
+  await emulators?.ministack.stop();
+  await emulators?.moto.stop();
+  project?.remove();
+});
+
+/** Synthesizes an example, pointed at an emulator; gives its Terraform, which has found it valid. */
+async function synthesized(name: string, emulator: EmulatorName): Promise<Terraform> {
+  const program: { platform(app: App): TerraformStack } = await import(pathOf(name, "platform.ts"));
+  const app = new App({ outdir: join(project.folder, "cdktf.out") });
+  const stack = program.platform(app);
+  Aspects.of(stack).add(new Emulated(emulator, emulators[emulator].url, project.statePath(name)));
+  app.synth();
+  const terraform = project.terraform(name);
+  await terraform.validate();
+  return terraform;
+}
+
+/** Rules with findings about the plan of an example, judged with other inputs, and their outcome. */
+async function findingsOf(
+  name: string,
+  terraform: Terraform,
+  emulator: EmulatorName,
+  ...beside: readonly string[]
+): Promise<readonly string[]> {
+  // Beside the configuration, which completes it.
+  const plan = join(dirname(project.stackFile(name)), "plan.json");
+  writeFileSync(plan, await terraform.plan());
+  const { report } = await project.check([plan, ...beside], judgedOn([emulator]));
+  expect(report.summary.pass).toBeGreaterThan(0);
+  return [...new Set(report.findings.map(({ rule, outcome }) => `${outcome} ${rule}`))].sort();
+}
+
+/** The rules that an example's README says are not proven. */
+function toldOpen(name: string): readonly string[] {
+  const rows = readFileSync(pathOf(name, "README.md"), "utf8").matchAll(/^\| \w+ \| (\S+\/\S+) \| \d+ \|$/gm);
+  return [...rows].map(([, rule]) => `undetermined ${rule}`);
+}
+
+const isMade = (address: string) => !address.startsWith("data.");
+
+/** Applies an example, and looks whether everything is there. */
+async function apply(name: string, terraform: Terraform): Promise<void> {
+  await terraform.apply();
+  const document = JSON.parse(readFileSync(project.stackFile(name), "utf8"));
+  const made = [...(await terraform.stateAddresses())].filter(isMade).sort();
+  expect(made).toEqual(addressesOf(document).filter(isMade));
+}
+
+async function destroy(terraform: Terraform): Promise<void> {
+  await terraform.destroy();
+  expect(await terraform.stateAddresses()).toEqual([]);
+}
+
+const pair = ["existing-vpc", "network-only"];
+const alone = exampleNames().filter((name) => !pair.includes(name));
+
+// Terraform waits for most of the time: side by side they take less of it.
+describe.concurrent("examples", () => {
+  it.each(alone)("%s is valid Terraform, passes the gate as a plan, is applied and destroyed again", async (name) => {
+    const emulator = onMoto.includes(name) ? "moto" : "ministack";
+    const terraform = await synthesized(name, emulator);
+    expect(await findingsOf(name, terraform, emulator)).toEqual(toldOpen(name));
+    await apply(name, terraform);
+    await destroy(terraform);
+  });
+
+  it("network-only is applied, and existing-vpc planned into it, with what its network decides", async () => {
+    const network = await synthesized("network-only", "ministack");
+    expect(await findingsOf("network-only", network, "ministack")).toEqual([]);
+    await apply("network-only", network);
+
+    const state = join(project.folder, "network-state.json");
+    writeFileSync(state, await network.state());
+    const cluster = await synthesized("existing-vpc", "ministack");
+    const open = await findingsOf("existing-vpc", cluster, "ministack", state);
+    expect(open.filter((finding) => finding.startsWith("fail"))).toEqual([]);
+    // What the state of the network tells is no longer open.
+    for (const rule of ["nodes-reach-api-server", "control-plane-reaches-kubelet", "nodes-reach-aws-services"]) {
+      expect(open).not.toContain(`undetermined networking/${rule}`);
+    }
+    await destroy(network);
+  });
+});
