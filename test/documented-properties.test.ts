@@ -4,7 +4,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
 /** Rooms whose every exported property is described. */
-const rooms = ["modules/control-plane", "modules/identity"];
+const rooms = ["modules/control-plane", "modules/identity", "modules/security-groups"];
 
 /** Values that the add-ons' own schemas describe, under AWS's names. */
 const describedElsewhere = new Set(["addon-configuration.ts"]);
@@ -55,10 +55,13 @@ const inner = [
   "AccessEntriesProps",
   "RoleKind",
   "AddonPermissions",
+  "ClusterRulesOptions",
+  "PodRulesOptions",
+  "TrafficResources",
 ];
 const isInner = ({ name }: Property): boolean => inner.some((type) => name.includes(` ${type}.`));
 
-describe("the properties of control-plane/ and identity/", () => {
+describe("the properties of control-plane/, identity/ and security-groups/", () => {
   it("are many, so that this test looks at something", () => {
     expect(properties.length).toBeGreaterThan(120);
   });

@@ -35,9 +35,15 @@ export interface ClusterTrafficProps {
    * @default "recommended"
    */
   readonly choice?: ClusterTrafficChoice;
-  /** The group of the control plane's interfaces. Needed unless `choice` is `clusterSecurityGroupOnly`. */
+  /**
+   * The group of the control plane's interfaces. Needed unless `choice` is `clusterSecurityGroupOnly`.
+   * @default none: the cluster security group alone
+   */
   readonly controlPlane?: ControlPlaneEniSecurityGroup;
-  /** The group of the nodes. Needed unless `choice` is `clusterSecurityGroupOnly`. */
+  /**
+   * The group of the nodes. Needed unless `choice` is `clusterSecurityGroupOnly`.
+   * @default none: the cluster security group alone
+   */
   readonly nodes?: NodeSecurityGroup;
   /**
    * The cluster security group, where Fargate pods (which carry it) run beside EC2 nodes: opens DNS both ways, and with
@@ -74,6 +80,10 @@ export interface ClusterTrafficProps {
    * @default none
    */
   readonly extraRules?: Readonly<Record<string, TrafficRule>>;
+  /**
+   * Hooks that change the rules.
+   * @default none
+   */
   readonly transform?: ClusterTrafficTransform;
 }
 

@@ -19,6 +19,10 @@ export interface EfaSecurityGroupTransform {
 }
 
 export interface EfaSecurityGroupProps extends Omit<ClusterSecurityGroupProps, "transform"> {
+  /**
+   * Hooks that change the configuration of the resources, by kind.
+   * @default none
+   */
   readonly transform?: EfaSecurityGroupTransform;
 }
 

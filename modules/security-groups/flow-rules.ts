@@ -3,6 +3,7 @@ import type { TrafficGroup, TrafficPeer, TrafficRule, TrafficRules } from "./tra
 
 /** A port, or a range of ports, that pods serve. */
 export interface NodePort {
+  /** What it is served by. */
   readonly protocol: "tcp" | "udp";
   /** First port, 1-65535. */
   readonly fromPort: number;

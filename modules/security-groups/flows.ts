@@ -14,12 +14,19 @@ export type FlowChoice = "recommended" | "strict";
 
 /** What the flows of clusters and of pods have in common. */
 interface FlowBase {
+  /** `all` is every protocol there is. */
   readonly protocol: "tcp" | "udp" | "all";
-  /** First and last port; absent for all protocols. */
+  /**
+   * First and last port, 1-65535.
+   * @default none, as `all` has no ports
+   */
   readonly ports?: readonly [from: number, to: number];
   /** The choices that open it; none, where it is opened by hand alone. */
   readonly choices: readonly FlowChoice[];
-  /** Present where it is a matter of EC2 nodes, or of pods with groups of their own, beside Fargate pods in one cluster. */
+  /**
+   * Present where it is a matter of EC2 nodes, or of pods with groups of their own, beside Fargate pods in one cluster.
+   * @default none: it is there whatever runs beside
+   */
   readonly onlyBesideFargate?: true;
   /** Ends up as the description of the rules. */
   readonly description: string;
@@ -27,19 +34,32 @@ interface FlowBase {
 
 /** One kind of traffic that a cluster needs, in Kubernetes' terms: who calls whom, on which ports, and why. */
 export interface Flow extends FlowBase {
+  /** Who calls. */
   readonly from: Exclude<FlowParty, "endpoints" | "anywhere">;
+  /** Who is called. */
   readonly to: FlowParty;
-  /** Present where it is one of the ports that `webhookPorts` says in its place. */
+  /**
+   * Present where it is a port of webhooks, of which those other than 443 are said by `webhookPorts`.
+   * @default none
+   */
   readonly webhook?: true;
-  /** The add-on that needs it, where nothing else does. */
+  /**
+   * The add-on that needs it, where nothing else does.
+   * @default none
+   */
   readonly addon?: string;
-  /** Ids of the policies that want it open. */
+  /**
+   * Ids of the policies that want it open.
+   * @default none
+   */
   readonly askedBy?: readonly string[];
 }
 
 /** One kind of traffic of pods with a security group of their own. */
 export interface PodFlow extends FlowBase {
+  /** Who calls. */
   readonly from: Exclude<PodFlowParty, "endpoints" | "anywhere">;
+  /** Who is called. */
   readonly to: PodFlowParty;
 }
 

@@ -57,6 +57,10 @@ export interface PodTrafficProps {
    * @default none
    */
   readonly extraRules?: Readonly<Record<string, TrafficRule>>;
+  /**
+   * Hooks that change the rules.
+   * @default none
+   */
   readonly transform?: PodTrafficTransform;
 }
 

@@ -14,7 +14,10 @@ export interface ClusterSecurityGroupProps {
    * @default none
    */
   readonly tags?: Readonly<Record<string, string>>;
-  /** Hook for the group's configuration. */
+  /**
+   * Hook for the group's configuration.
+   * @default none
+   */
   readonly transform?: Transform<SecurityGroupConfig>;
 }
 

@@ -16,12 +16,21 @@ export type TrafficPeer =
 export interface TrafficRule {
   /** The group that the rule belongs to. */
   readonly group: TrafficGroup;
+  /** Whether it lets traffic in or out. Groups are stateful: answers need no rule. */
   readonly direction: "ingress" | "egress";
+  /** `all` is every protocol there is, ICMP among them. */
   readonly protocol: "tcp" | "udp" | "all";
-  /** First port; absent for all protocols. */
+  /**
+   * First port, 0-65535.
+   * @default none, as `all` has no ports; needed with the others
+   */
   readonly fromPort?: number;
-  /** Last port; absent for all protocols. */
+  /**
+   * Last port, 0-65535.
+   * @default none, as `all` has no ports; needed with the others
+   */
   readonly toPort?: number;
+  /** The other end. */
   readonly peer: TrafficPeer;
   /** At most 255 of the characters that EC2 takes: letters, digits, spaces and `._-:/()#,@[]+=&;{}!$*`. */
   readonly description: string;
