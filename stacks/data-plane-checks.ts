@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import type { CollectedProblems } from "./collected-problems";
 import type { NodeGroupSettings, SelfManagedNodeGroupSettings } from "./data-plane-props";
 import type { EksPlatformStackProps } from "./eks-platform-props";
-import { computeOf, isAsked } from "./platform-plan";
+import { computeOf, isAsked, trafficOf } from "./platform-plan";
 
 /** What does not fit together in a data plane: none of its parts can see it alone. */
 export function checkDataPlane(props: EksPlatformStackProps, problems: CollectedProblems): void {
@@ -25,18 +25,18 @@ function checkCompute({ dataPlane }: EksPlatformStackProps, problems: CollectedP
 }
 
 function checkTraffic(props: EksPlatformStackProps, problems: CollectedProblems): void {
-  const { traffic } = props;
-  if (traffic === undefined || traffic === "clusterSecurityGroupOnly") return;
+  const { choice } = trafficOf(props);
+  if (choice === "clusterSecurityGroupOnly") return;
   const compute = computeOf(props);
   if (compute === "autoMode") {
     problems.add(
       "traffic",
-      traffic,
+      choice,
       "must be clusterSecurityGroupOnly with Auto Mode alone: its nodes carry that group",
     );
   }
   if (compute === "fargate") {
-    problems.add("traffic", traffic, "must be clusterSecurityGroupOnly with Fargate alone: its pods carry that group");
+    problems.add("traffic", choice, "must be clusterSecurityGroupOnly with Fargate alone: its pods carry that group");
   }
 }
 

@@ -13,7 +13,7 @@ import type {
   SelfManagedNodeGroupTransform,
 } from "../modules/data-plane";
 import type { NetworkFromIdsProps, NetworkFromTagsProps, VpcProps, VpcTransforms } from "../modules/network";
-import type { ClusterTrafficChoice, ClusterTrafficTransform } from "../modules/security-groups";
+import type { ClusterTrafficChoice, ClusterTrafficProps, ClusterTrafficTransform } from "../modules/security-groups";
 import type { BackendSettings } from "./backend";
 import type { DataPlane } from "./data-plane-props";
 
@@ -51,6 +51,15 @@ export const CONTROL_PLANE_SETTINGS = [
 
 /** Settings of the control plane that are seldom needed. */
 export interface ControlPlaneSettings extends Pick<ControlPlaneProps, (typeof CONTROL_PLANE_SETTINGS)[number]> {}
+
+/** Which traffic the security groups of a platform let through, where a choice alone does not say it. */
+export interface TrafficSettings extends Pick<ClusterTrafficProps, "webhookPorts" | "nodePorts" | "extraRules"> {
+  /**
+   * The choice.
+   * @default as where `traffic` is left out
+   */
+  readonly choice?: ClusterTrafficChoice;
+}
 
 /** Hooks of the platform's constructs. */
 export interface EksPlatformTransform {
@@ -157,10 +166,10 @@ export interface EksPlatformStackProps {
    */
   readonly addons?: Addons;
   /**
-   * Which traffic the security groups let through.
+   * Which traffic the security groups let through: a choice, or a choice with ports and rules beside.
    * @default "recommended"; with Fargate or Auto Mode alone "clusterSecurityGroupOnly", the group that their pods and nodes carry anyway
    */
-  readonly traffic?: ClusterTrafficChoice;
+  readonly traffic?: ClusterTrafficChoice | TrafficSettings;
   /** What runs the pods: managed or self-managed nodes, Fargate, Auto Mode, Karpenter. */
   readonly dataPlane: DataPlane;
   /**

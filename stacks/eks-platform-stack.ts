@@ -19,7 +19,7 @@ import { CONTROL_PLANE_SETTINGS, type ControlPlaneSettings, type EksPlatformStac
 import { given } from "./given";
 import { PlatformDataPlane } from "./platform-data-plane";
 import { findNetwork, makeVpc } from "./platform-network";
-import { checkPlatform, computeOf, defaultTiers } from "./platform-plan";
+import { checkPlatform, computeOf, defaultTiers, trafficOf } from "./platform-plan";
 import { standInCluster, standInNetwork } from "./stand-ins";
 import { Workload } from "./workload";
 
@@ -57,7 +57,7 @@ export class EksPlatformStack extends TerraformStack {
   readonly controlPlaneSecurityGroup: ControlPlaneEniSecurityGroup | undefined;
   /** Absent where everything shares the cluster security group. */
   readonly nodeSecurityGroup: NodeSecurityGroup | undefined;
-  /** Absent where everything shares the cluster security group. */
+  /** Absent where everything shares the cluster security group, and no further rules are asked for. */
   readonly traffic: ClusterTraffic | undefined;
   /** Managed node groups by name. */
   readonly nodeGroups: Readonly<Record<string, ManagedNodeGroup>>;
@@ -95,7 +95,7 @@ export class EksPlatformStack extends TerraformStack {
     const network = found ?? standInNetwork(props);
     const groups = this.makeSecurityGroups(name, network);
     const controlPlane = this.makeControlPlane(name, network, groups);
-    this.traffic = groups === undefined ? undefined : this.makeTraffic(groups, controlPlane, network);
+    this.traffic = this.makeTraffic(groups, controlPlane, network);
     const dataPlane = new PlatformDataPlane(this, {
       props,
       problems: this.problems,
@@ -142,9 +142,7 @@ export class EksPlatformStack extends TerraformStack {
   }
 
   private makeSecurityGroups(clusterName: string, network: Network): TrafficParts | undefined {
-    const isShared = this.compute === "fargate" || this.compute === "autoMode";
-    const choice = this.props.traffic ?? (isShared ? "clusterSecurityGroupOnly" : "recommended");
-    if (choice === "clusterSecurityGroupOnly") return undefined;
+    if (trafficOf(this.props).choice === "clusterSecurityGroupOnly") return undefined;
     return this.problems.attempt(
       (property) => (property === "clusterName" ? "name" : property),
       () => ({
@@ -208,22 +206,25 @@ export class EksPlatformStack extends TerraformStack {
   }
 
   private makeTraffic(
-    groups: TrafficParts,
+    groups: TrafficParts | undefined,
     controlPlane: ControlPlane | undefined,
     network: Network,
   ): ClusterTraffic | undefined {
-    const { traffic, transform } = this.props;
+    const { choice, ...settings } = trafficOf(this.props);
+    const isShared = choice === "clusterSecurityGroupOnly";
+    if (isShared ? Object.keys(settings).length === 0 : groups === undefined) return undefined;
     // Fargate pods and nodes of Auto Mode carry the cluster security group.
     const hasBoth = this.compute === "ec2AndFargate" || this.props.dataPlane.autoMode !== undefined;
-    const besideFargate = hasBoth ? controlPlane?.clusterSecurityGroupId : undefined;
+    const clusterGroup = isShared || hasBoth ? controlPlane?.clusterSecurityGroupId : undefined;
     return this.problems.attempt(
       under("traffic"),
       () =>
         new ClusterTraffic(this, "traffic", {
-          controlPlane: groups.controlPlane,
-          nodes: groups.nodes,
+          ...groups,
+          ...given(settings),
+          choice,
           ipv6: network.ipv6CidrBlock !== undefined,
-          ...given({ choice: traffic, fargateSecurityGroupId: besideFargate, transform: transform?.traffic }),
+          ...given({ fargateSecurityGroupId: clusterGroup, transform: this.props.transform?.traffic }),
         }),
     );
   }

@@ -13,6 +13,7 @@ export type {
   EksPlatformStackProps,
   EksPlatformTransform,
   ExistingNetwork,
+  TrafficSettings,
   WorkloadSettings,
 } from "./eks-platform-props";
 export { EksPlatformStack } from "./eks-platform-stack";

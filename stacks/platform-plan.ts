@@ -1,8 +1,9 @@
 import { Token } from "cdktf";
 import type { ComputeKind } from "../modules/control-plane";
 import type { TierType } from "../modules/network";
+import type { ClusterTrafficChoice } from "../modules/security-groups";
 import type { CollectedProblems } from "./collected-problems";
-import type { EksPlatformStackProps } from "./eks-platform-props";
+import type { EksPlatformStackProps, TrafficSettings } from "./eks-platform-props";
 import { tiersOf, zonesOf } from "./stand-ins";
 
 /** What runs the pods of a platform. */
@@ -11,6 +12,15 @@ export function computeOf({ dataPlane }: EksPlatformStackProps): ComputeKind {
   if (!hasNodes && dataPlane.autoMode !== undefined) return "autoMode";
   if (!isAsked(dataPlane.fargate)) return "ec2";
   return hasNodes ? "ec2AndFargate" : "fargate";
+}
+
+/** The traffic of a platform as settings, with the choice that it comes to. */
+export function trafficOf(props: EksPlatformStackProps): TrafficSettings & { readonly choice: ClusterTrafficChoice } {
+  const settings = typeof props.traffic === "string" ? { choice: props.traffic } : props.traffic;
+  const compute = computeOf(props);
+  // Fargate pods and nodes of Auto Mode carry the cluster security group anyway.
+  const isShared = compute === "fargate" || compute === "autoMode";
+  return { ...settings, choice: settings?.choice ?? (isShared ? "clusterSecurityGroupOnly" : "recommended") };
 }
 
 /** Whether a record has anything in it. */

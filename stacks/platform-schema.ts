@@ -6,6 +6,7 @@ import {
   KUBERNETES_VERSIONS,
 } from "../modules/control-plane";
 import { dataPlaneSchema } from "./data-plane-schema";
+import { trafficSchema } from "./traffic-schema";
 
 const text = z.string();
 const texts = z.array(text);
@@ -195,7 +196,7 @@ const shared = {
   controlPlane: controlPlane.optional(),
   admins: textRecord.optional(),
   addons: z.record(text, z.union([z.literal(false), addon])).optional(),
-  traffic: z.enum(["recommended", "strict", "clusterSecurityGroupOnly"]).optional(),
+  traffic: trafficSchema.optional(),
   dataPlane: dataPlaneSchema.optional(),
   workloads: z.record(text, workload).optional(),
 };

@@ -7,6 +7,7 @@ import {
 } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { FLOWS } from "../security-groups/flow-table";
 import { transformed } from "../shared/transform";
 import type { EndpointChoice, GatewayChoice, InterfaceChoice } from "./endpoint-choice";
 import type { SubnetTier } from "./subnet-tier";
@@ -130,12 +131,16 @@ export class Endpoints extends Construct {
 
   private makeIngressRule(securityGroup: SecurityGroup, key: string, range: string): VpcSecurityGroupIngressRule {
     const { name, tags, transform } = this.settings;
+    const {
+      protocol,
+      ports: [fromPort, toPort],
+    } = FLOWS["aws-services"];
     const config: VpcSecurityGroupIngressRuleConfig = {
       securityGroupId: securityGroup.id,
       description: `HTTPS from the VPC's ${key} range`,
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
+      ipProtocol: protocol,
+      fromPort,
+      toPort,
       cidrIpv4: range,
       tags: { ...tags, Name: `${name}-https-from-${key}-range` },
     };

@@ -1,13 +1,15 @@
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import type { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import { Problems } from "../shared/problems";
 import { transformed } from "../shared/transform";
-import { clusterRules, type NodePort } from "./cluster-rules";
+import { clusterRules } from "./cluster-rules";
 import type { ControlPlaneEniSecurityGroup } from "./control-plane-eni-security-group";
+import type { NodePort } from "./flow-rules";
 import type { FlowChoice } from "./flows";
 import type { NodeSecurityGroup } from "./node-security-group";
-import type { TrafficGroup, TrafficPeer, TrafficRule, TrafficRules } from "./traffic-rule";
+import { checkPorts, checkRules, type GroupIds, makeRules, withExtraRules } from "./traffic-resources";
+import type { TrafficRule, TrafficRules } from "./traffic-rule";
 
 /**
  * Which traffic a cluster's own security groups let through.
@@ -44,6 +46,12 @@ export interface ClusterTrafficProps {
    */
   readonly fargateSecurityGroupId?: string;
   /**
+   * The group of interface endpoints that does not let the VPC's ranges in, such as an `EndpointSecurityGroup`: opens 443 to it
+   * from nodes and, beside them, Fargate pods.
+   * @default none: endpoints let the nodes in by themselves, as those of `Vpc` do
+   */
+  readonly endpointSecurityGroupId?: string;
+  /**
    * Whether nodes get out by IPv6 too, as pods of an IPv6 cluster need: each rule to `0.0.0.0/0` has one to `::/0` beside it.
    * Rules between groups hold for both families.
    * @default false
@@ -59,6 +67,13 @@ export interface ClusterTrafficProps {
    * @default none
    */
   readonly nodePorts?: Readonly<Record<string, NodePort>>;
+  /**
+   * Further rules, by a key that becomes part of the rule's address. The other end is one of the groups here, another group, a
+   * prefix list, or a range of one address family. With `clusterSecurityGroupOnly` they are rules of the cluster security group,
+   * `fargate`, which `fargateSecurityGroupId` then has to name.
+   * @default none
+   */
+  readonly extraRules?: Readonly<Record<string, TrafficRule>>;
   readonly transform?: ClusterTrafficTransform;
 }
 
@@ -90,35 +105,23 @@ export class ClusterTraffic extends Construct {
         : clusterRules({
             choice,
             besideFargate: props.fargateSecurityGroupId !== undefined,
+            withEndpoints: props.endpointSecurityGroupId !== undefined,
             ipv6: props.ipv6 === true,
             webhookPorts: props.webhookPorts,
             nodePorts: props.nodePorts,
           });
-    this.rules = transformed<TrafficRules>(made, props.transform?.rules);
+    const whole = withExtraRules(made, props.extraRules, problems);
+    this.rules = transformed<TrafficRules>(whole, props.transform?.rules);
 
-    const groups: Readonly<Record<TrafficGroup, string | undefined>> = {
+    const groups: GroupIds = {
       controlPlane: props.controlPlane?.securityGroupId,
       nodes: props.nodes?.securityGroupId,
       fargate: props.fargateSecurityGroupId,
+      endpoints: props.endpointSecurityGroupId,
     };
-    for (const [key, rule] of Object.entries(this.rules)) checkRule(key, rule, groups, problems);
+    checkRules(this, this.rules, { groups, extraRules: props.extraRules }, problems);
     problems.throwIfAny();
-
-    const ingress: Record<string, VpcSecurityGroupIngressRule> = {};
-    const egress: Record<string, VpcSecurityGroupEgressRule> = {};
-    for (const [key, rule] of Object.entries(this.rules)) {
-      const config = {
-        securityGroupId: groups[rule.group] ?? "",
-        description: rule.description,
-        ipProtocol: rule.protocol === "all" ? "-1" : rule.protocol,
-        ...(rule.fromPort === undefined ? {} : { fromPort: rule.fromPort }),
-        ...(rule.toPort === undefined ? {} : { toPort: rule.toPort }),
-        ...peerConfig(rule.peer, groups),
-        tags: { Name: key },
-      };
-      if (rule.direction === "ingress") ingress[key] = new VpcSecurityGroupIngressRule(this, key, config);
-      else egress[key] = new VpcSecurityGroupEgressRule(this, key, config);
-    }
+    const { ingress, egress } = makeRules(this, this.rules, groups);
     this.ingress = ingress;
     this.egress = egress;
   }
@@ -130,7 +133,6 @@ export class ClusterTraffic extends Construct {
 }
 
 function checkProps(props: ClusterTrafficProps, choice: ClusterTrafficChoice, problems: Problems): void {
-  const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
   if (choice === "clusterSecurityGroupOnly") {
     for (const property of ["controlPlane", "nodes"] as const) {
       if (props[property] === undefined) continue;
@@ -154,45 +156,11 @@ function checkProps(props: ClusterTrafficProps, choice: ClusterTrafficChoice, pr
   for (const [index, port] of (props.webhookPorts ?? []).entries()) {
     problems.check(`webhookPorts[${index}]`, port, isPort, "must be a port, 1 to 65535");
   }
-  for (const [key, { fromPort, toPort }] of Object.entries(props.nodePorts ?? {})) {
-    problems.check(`nodePorts.${key}.fromPort`, fromPort, isPort, "must be a port, 1 to 65535");
-    problems.check(
-      `nodePorts.${key}.toPort`,
-      toPort,
-      (port) => isPort(port) && port >= fromPort,
-      `must be a port, ${fromPort} to 65535`,
-    );
+  for (const [key, port] of Object.entries(props.nodePorts ?? {})) {
+    checkPorts(`nodePorts.${key}`, port, 1, problems);
   }
 }
 
-function checkRule(
-  key: string,
-  rule: TrafficRule,
-  groups: Readonly<Record<TrafficGroup, string | undefined>>,
-  problems: Problems,
-): void {
-  const at = `rules.${key}`;
-  const known = Object.entries(groups).filter(([, groupId]) => groupId !== undefined);
-  const isKnown = (group: TrafficGroup) => groups[group] !== undefined;
-  const allowed = `is not a group given here; there ${known.length === 0 ? "is none" : `are ${known.map(([name]) => name).join(", ")}`}`;
-  problems.check(`${at}.group`, rule.group, isKnown, allowed);
-  if ("group" in rule.peer) problems.check(`${at}.peer.group`, rule.peer.group, isKnown, allowed);
-  problems.check(
-    `${at}.description`,
-    rule.description,
-    (text) => /^[\w .\-:/()#,@[\]+=&;{}!$*]{1,255}$/.test(text),
-    "must have 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
-  );
-  const ports = rule.fromPort !== undefined && rule.toPort !== undefined;
-  if (rule.protocol === "all" ? rule.fromPort !== undefined || rule.toPort !== undefined : !ports) {
-    const wanted =
-      rule.protocol === "all" ? "must be left out with protocol all" : `are needed with protocol ${rule.protocol}`;
-    problems.add(`${at}.fromPort, toPort`, [rule.fromPort, rule.toPort], wanted);
-  }
-}
-
-function peerConfig(peer: TrafficPeer, groups: Readonly<Record<TrafficGroup, string | undefined>>) {
-  if ("group" in peer) return { referencedSecurityGroupId: groups[peer.group] ?? "" };
-  if ("securityGroupId" in peer) return { referencedSecurityGroupId: peer.securityGroupId };
-  return peer;
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 65535;
 }

@@ -18,7 +18,7 @@ export interface ClusterSecurityGroupProps {
   readonly transform?: Transform<SecurityGroupConfig>;
 }
 
-/** A security group without rules: they come one by one from `ClusterTraffic`. */
+/** A security group without rules: they come one by one from `ClusterTraffic` or `PodTraffic`. */
 export abstract class ClusterSecurityGroupBase extends Construct {
   /** The group. */
   readonly securityGroup: SecurityGroup;
@@ -31,6 +31,7 @@ export abstract class ClusterSecurityGroupBase extends Construct {
     props: ClusterSecurityGroupProps,
     role: { readonly construct: string; readonly suffix: string; readonly description: string },
     ownTags: Readonly<Record<string, string>> = {},
+    checkMore: (problems: Problems) => void = () => undefined,
   ) {
     super(scope, id);
     const problems = new Problems(`${role.construct} "${id}"`);
@@ -40,6 +41,7 @@ export abstract class ClusterSecurityGroupBase extends Construct {
       (name) => name.length > 0 && name.length <= 100,
       "must have 1 to 100 characters",
     );
+    checkMore(problems);
     problems.throwIfAny();
 
     const name = `eks-${props.clusterName}-${role.suffix}`;

@@ -1,5 +1,8 @@
-/** The group that a rule belongs to, or that it names as the other end. `fargate` is the cluster security group. */
-export type TrafficGroup = "controlPlane" | "nodes" | "fargate";
+/**
+ * The group that a rule belongs to, or that it names as the other end. `fargate` is the cluster security group; `pods` is the
+ * group of pods that have their own, `endpoints` that of interface endpoints.
+ */
+export type TrafficGroup = "controlPlane" | "nodes" | "fargate" | "pods" | "endpoints";
 
 /** The other end of a rule: exactly one of its members. */
 export type TrafficPeer =

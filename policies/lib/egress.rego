@@ -6,6 +6,7 @@
 package eksgate.lib.egress
 
 import data.eksgate.lib.acl_hops
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.clusters
 import data.eksgate.lib.flow
 import data.eksgate.lib.interfaces
@@ -16,7 +17,7 @@ import data.eksgate.lib.values
 import data.eksgate.lib.ways_out
 
 # By carrier, and by pods in subnets of their own: a judgement of their egress on tcp 443, the worst of their subnets.
-_of[source] := of_need(source, "tcp 443") if some source in _sources
+_of[source] := of_need(source, cluster_flows.of.https.need) if some source in _sources
 
 _sources := object.keys(clusters.placed) | object.keys(interfaces.pods)
 

@@ -6,6 +6,7 @@
 package eksgate.lib.egress_ipv6
 
 import data.eksgate.lib.acl_hops
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.default_routes
 import data.eksgate.lib.flow
 import data.eksgate.lib.interfaces
@@ -33,16 +34,16 @@ _groups_let_out(carrier) := values.judgement(
 	values.maybe, judged.why, judged.related,
 	judged.missing | {$"whether {concat(", ", sort(parts))} holds the addresses that are needed"},
 ) if {
-	judged := remote_networks.groups_let(carrier, "tcp 443", "egress", _internet)
+	judged := remote_networks.groups_let(carrier, cluster_flows.of.https.need, "egress", _internet)
 	judged.value != values.yes
 	parts := {range |
-		some range in ranges.of_family(flow.reach["tcp 443"].egress[carrier].possible_ranges, "ipv6")
+		some range in ranges.of_family(flow.reach[cluster_flows.of.https.need].egress[carrier].possible_ranges, "ipv6")
 		not ranges.private(range)
 	}
 	count(parts) > 0
-} else := remote_networks.groups_let(carrier, "tcp 443", "egress", _internet)
+} else := remote_networks.groups_let(carrier, cluster_flows.of.https.need, "egress", _internet)
 
-_need := needs.all["tcp 443"]
+_need := needs.all[cluster_flows.of.https.need]
 
 _subnet_leads_out(carrier, subnet) := values.first_worst([
 	_leads_out(subnet),

@@ -4,6 +4,7 @@
 package eksgate.lib.endpoint_reach
 
 import data.eksgate.lib.acl_hops
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.endpoint_needs
 import data.eksgate.lib.endpoints
 import data.eksgate.lib.flow
@@ -137,17 +138,17 @@ _in_common(source, endpoint) := values.judgement(
 
 _flow(source, endpoint) := values.holds if {
 	count(interfaces.families(source, endpoint)) == 0
-} else := flow.between(source, endpoint, "tcp 443")
+} else := flow.between(source, endpoint, cluster_flows.of["aws-services"].need)
 
 # Whether what a carrier runs in a subnet reaches a gateway endpoint, which is public addresses behind a route.
 reaches_gateway(source, subnet, endpoint) := values.first_worst([
 	_routed(endpoint, subnet),
 	_groups_let_out(source, endpoint),
-	acl_hops.request(subnet, "egress", "ipv4", "internet", _need),
-	acl_hops.answer(subnet, "ingress", "ipv4", "internet", _need, acl_hops.clients(source)),
+	acl_hops.request(subnet, "egress", "ipv4", "internet", needs.all[_need]),
+	acl_hops.answer(subnet, "ingress", "ipv4", "internet", needs.all[_need], acl_hops.clients(source)),
 ])
 
-_need := needs.all["tcp 443"]
+_need := cluster_flows.of.https.need
 
 _routed(endpoint, subnet) := values.holds if {
 	endpoint_needs.routed(endpoint, subnet) == values.yes
@@ -166,16 +167,16 @@ _routed(endpoint, subnet) := values.holds if {
 	missing := (endpoint_needs.tables[endpoint].missing | unknown_table) | {$"{endpoint}: route_table_ids"}
 }
 
-_groups_let_out(source, endpoint) := _let_out(source, endpoint, flow.reach["tcp 443"].egress[source])
+_groups_let_out(source, endpoint) := _let_out(source, endpoint, flow.reach[_need].egress[source])
 
 _let_out(source, endpoint, reached) := values.holds if {
 	ranges.cover(ranges.of_family(reached.certain_ranges, "ipv4"), ranges.everything.ipv4)
 } else := values.holds if {
 	some rule in prefix_lists.naming[endpoint]
-	prefix_lists.lets_out(rule, source, "tcp 443")
+	prefix_lists.lets_out(rule, source, _need)
 } else := values.judgement(
 	values.no,
-	$"no egress rule of the security groups of {interfaces.all[source].label} lets tcp 443 out to {endpoint}",
+	$"no egress rule of the security groups of {interfaces.all[source].label} lets {_need} out to {endpoint}",
 	interfaces.all[source].groups.possible | {endpoint}, set(),
 ) if {
 	count(reached.missing) == 0
@@ -184,7 +185,7 @@ _let_out(source, endpoint, reached) := values.holds if {
 	}
 } else := values.judgement(
 	values.maybe,
-	$"whether the security groups of {interfaces.all[source].label} let tcp 443 out to {endpoint} is not known",
+	$"whether the security groups of {interfaces.all[source].label} let {_need} out to {endpoint} is not known",
 	interfaces.all[source].groups.possible | {endpoint},
 	reached.missing | {$"the ranges that {endpoint} leads to"},
 )

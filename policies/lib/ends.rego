@@ -5,6 +5,7 @@
 #   for the control plane's interfaces, an AWS service for its endpoint, or `internet`.
 package eksgate.lib.ends
 
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.clusters
 import data.eksgate.lib.endpoints
 import data.eksgate.lib.interfaces
@@ -18,12 +19,12 @@ meaning(name) := one if {
 # The port that is asked about: where none is given the kubelet's, from the control plane to what carries pods, else that of HTTPS.
 port := input.query.port
 
-port := 10250 if {
+port := cluster_flows.of.kubelet.port if {
 	not input.query.port
 	_asks_for_kubelet
 }
 
-port := 443 if {
+port := cluster_flows.of.api.port if {
 	not input.query.port
 	not _asks_for_kubelet
 }

@@ -6,6 +6,7 @@
 #   certainly make before a node group is late.
 package eksgate.lib.joining
 
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.clusters
 import data.eksgate.lib.default_routes
 import data.eksgate.lib.dependencies
@@ -17,7 +18,7 @@ import data.eksgate.lib.routes
 import data.eksgate.lib.values
 import data.eksgate.lib.ways_out
 
-_need := "tcp 443"
+_need := cluster_flows.of.api.need
 
 _groups[group] := cluster if {
 	some group, cluster in clusters.placed

@@ -1,25 +1,21 @@
 # METADATA
 # title: Needs
 # description: >-
-#   What security groups are asked to let through, by name: what every cluster needs, the webhook ports, the ports that nodes take among
-#   each other, and what a question about one flow (`input.query`) asks.
+#   What security groups are asked to let through, by name: what the rules ask for in the table of flows, the webhook ports, and what a
+#   question about one flow (`input.query`) asks.
 package eksgate.lib.needs
 
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.ends
 import data.eksgate.lib.webhooks
 
 _protocols := {"tcp": "6", "udp": "17"}
 
 # A need is for one port, or for all from `port` to `last`.
-_all["tcp 443"] := {"protocol": "6", "port": 443, "last": 443}
-
-_all["tcp 10250"] := {"protocol": "6", "port": 10250, "last": 10250}
-
-_all["tcp 53"] := {"protocol": "6", "port": 53, "last": 53}
-
-_all["udp 53"] := {"protocol": "17", "port": 53, "last": 53}
-
-_all["tcp 1025-65535"] := {"protocol": "6", "port": 1025, "last": 65535}
+_all[asked.need] := {"protocol": _protocols[asked.protocol], "port": asked.port, "last": asked.last} if {
+	some asked_flows in cluster_flows.asked_by
+	some asked in asked_flows
+}
 
 _all[name(need)] := need if {
 	some port in webhooks.ports

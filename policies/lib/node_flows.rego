@@ -6,6 +6,7 @@
 package eksgate.lib.node_flows
 
 import data.eksgate.lib.acl_hops
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.clusters
 import data.eksgate.lib.flow
 import data.eksgate.lib.flow_groups
@@ -15,7 +16,7 @@ import data.eksgate.lib.needs
 import data.eksgate.lib.security_groups
 import data.eksgate.lib.values
 
-_need := "tcp 1025-65535"
+_need := cluster_flows.of["high-ports"].need
 
 # By carrier: the flows to each carrier of its cluster, itself among them, taken together.
 of[carrier] := object.union(judged, {"why": replace(judged.why, interfaces.all[first].label, interfaces.all[carrier].label)}) if {
@@ -71,7 +72,7 @@ _piecewise(source, target, family) := values.first_worst(array.concat(flow.ends_
 
 # The judgement of the worst ports, which its words name.
 _groups_pass(direction, own, peer, family) := flow_groups.passes(
-	_reached_at[own][direction][sort(worst)[0]], $"tcp {concat(", ", _runs(worst, starts))}", direction,
+	_reached_at[own][direction][sort(worst)[0]], $"{cluster_flows.of["high-ports"].protocol} {concat(", ", _runs(worst, starts))}", direction,
 	own, peer, family,
 ) if {
 	starts := sort(object.keys(_reached_at[own][direction]))

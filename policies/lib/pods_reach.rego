@@ -3,6 +3,8 @@
 # description: Whether such pods have a way out or the endpoints that nodes need, and reach the API server and the cluster's DNS.
 package eksgate.lib.pods_reach
 
+import data.eksgate.lib.asked_flows
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.clusters
 import data.eksgate.lib.egress
 import data.eksgate.lib.endpoint_coverage
@@ -35,12 +37,12 @@ _of[id] := values.first_worst([
 	some id, pods in interfaces.pods
 }
 
-_reaches_api_server(id, cluster, true) := flow.between(id, interfaces.control_plane(cluster), "tcp 443")
+_reaches_api_server(id, cluster, true) := asked_flows.judged("networking/nodes-reach-api-server", cluster, id)
 
 _reaches_api_server(id, _, false) := egress.of[id]
 
 _reaches_api_server(id, cluster, null) := values.either(
-	[flow.between(id, interfaces.control_plane(cluster), "tcp 443"), egress.of[id]],
+	[asked_flows.judged("networking/nodes-reach-api-server", cluster, id), egress.of[id]],
 	$"{cluster}: vpc_config.0.endpoint_private_access",
 )
 
@@ -49,7 +51,7 @@ _reaches_dns(id, pods) := object.union(judged, {"value": max([judged.value, _flo
 	judged := values.all_of({flow.between(id, other, need) |
 		some other, others in interfaces.pods
 		others.addon == pods.addon
-		some need in ["tcp 53", "udp 53"]
+		some need in cluster_flows.needs_of["networking/nodes-reach-cluster-dns"]
 	})
 }
 

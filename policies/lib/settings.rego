@@ -1,9 +1,10 @@
 # METADATA
 # title: Settings
-# description: What the settings file says, or the default of `data/settings.json`.
+# description: What the settings file says, or the default of `data/settings.json`; of the webhook ports, that of `data/cluster-flows.json`.
 package eksgate.lib.settings
 
 import data.data.settings
+import data.eksgate.lib.cluster_flows
 
 cluster_admins := _setting("cluster_admins")
 
@@ -21,6 +22,6 @@ public_endpoint := _setting("public_endpoint")
 
 required_tags := _setting("required_tags")
 
-webhook_ports := _setting("webhook_ports")
+webhook_ports := object.get(input, ["settings", "webhook_ports"], cluster_flows.webhook_ports)
 
 _setting(name) := object.get(input, ["settings", name], settings[name].default)

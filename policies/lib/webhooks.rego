@@ -5,14 +5,14 @@
 #   that of the metrics server where its add-on is there.
 package eksgate.lib.webhooks
 
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.clusters
 import data.eksgate.lib.settings
 import data.eksgate.lib.values
 
 ports := {port | some port in settings.webhook_ports}
 
-# What EKS's add-on of that name listens on.
-metrics_server_port := 10251
+metrics_server_port := cluster_flows.addon_ports["metrics-server"]
 
 # Whether a cluster has the metrics server as an add-on. Where no cluster may, there is no entry.
 _metrics_server[cluster] := max({_of_cluster(addon, cluster) | some addon in _metrics_servers}) if {

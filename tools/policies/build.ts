@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildBundle } from "./bundle";
 import { checkSources, updateGenerated } from "./checks";
+import { readClusterFlows, unknownAskers } from "./cluster-flows";
 import { writeAtomically } from "./json";
 import { readRules } from "./metadata";
 import { OpaMissingError } from "./opa";
@@ -31,6 +32,7 @@ function main(): number {
   const rules = problems.length === 0 ? readRules(sources.root, sources.rego, problems) : [];
   problems.push(...unknownSettings(rules, sources));
   if (problems.length === 0 && sources.root === policiesFolder) {
+    problems.push(...unknownAskers(rules, readClusterFlows(sources)));
     problems.push(...updatePages(sources, rules, values.check));
   }
   if (problems.length > 0) {

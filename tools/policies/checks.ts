@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { policyInputSchema } from "../../gate/document/schema";
 import { capabilitiesFile, isCapabilitiesFresh } from "./capabilities";
 import { catalogueFile, catalogueModule } from "./catalogue";
+import { readClusterFlows } from "./cluster-flows";
 import { dataProblems } from "./data";
+import { flowPage, flowPageFile, flowTableFile, flowTableModule } from "./flow-table";
 import { writeAtomically } from "./json";
-import { runOpa } from "./opa";
+import { repository, runOpa } from "./opa";
 import { danglingReferences } from "./references";
 import { type PolicySources, policiesFolder } from "./sources";
 
@@ -39,21 +41,32 @@ export function checkSources(sources: PolicySources): readonly string[] {
   ];
 }
 
-/** Writes what is generated among the sources, or with `check` says which of it is not fresh. */
+/** Writes what is generated from the sources, but for the bundle and the pages, or with `check` says which of it is not fresh. */
 export function updateGenerated(sources: PolicySources, check: boolean): readonly string[] {
+  const inPolicies = (file: string, fresh: string): readonly string[] =>
+    update(join(sources.root, file), `policies/${file}`, fresh, check);
   return [
-    ...update(sources, schemaFile, `${JSON.stringify(policyInputSchema(), null, 2)}\n`, check),
-    ...update(sources, catalogueFile, catalogueModule(sources), check),
+    ...inPolicies(schemaFile, `${JSON.stringify(policyInputSchema(), null, 2)}\n`),
+    ...inPolicies(catalogueFile, catalogueModule(sources)),
+    // A folder of one's own has no modules; of a table that is not as it should be, its own problems say enough.
+    ...(sources.root === policiesFolder && dataProblems(sources).length === 0 ? updateFlowTable(sources, check) : []),
   ];
 }
 
-function update(sources: PolicySources, file: string, fresh: string, check: boolean): readonly string[] {
-  const path = join(sources.root, file);
+function updateFlowTable(sources: PolicySources, check: boolean): readonly string[] {
+  const data = readClusterFlows(sources);
+  return [
+    ...update(join(repository, flowTableFile), flowTableFile, flowTableModule(data), check),
+    ...update(join(repository, flowPageFile), flowPageFile, flowPage(data), check),
+  ];
+}
+
+function update(path: string, name: string, fresh: string, check: boolean): readonly string[] {
   if (existsSync(path) && readFileSync(path, "utf8") === fresh) {
     return [];
   }
   if (check) {
-    return [`policies/${file} is not what its sources give: run \`npm run policies:build\`.`];
+    return [`${name} is not what its sources give: run \`npm run policies:build\`.`];
   }
   writeAtomically(path, fresh);
   return [];

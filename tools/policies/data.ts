@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ClusterFlows, clusterFlowsFile, clusterFlowsSchema, readClusterFlows } from "./cluster-flows";
 import { parseJson } from "./json";
 import { type PolicySources, readSource } from "./sources";
 
@@ -95,6 +96,7 @@ function isAscending(numbers: readonly number[]): boolean {
 
 const schemas = {
   "data/ami-types.json": amiTypes,
+  [clusterFlowsFile]: clusterFlowsSchema,
   "data/cluster-zones.json": clusterZones,
   "data/instance-types.json": instanceTypes,
   "data/kubernetes-versions.json": kubernetesVersions,
@@ -106,6 +108,7 @@ const ownWord: readonly string[] = ["data/settings.json"];
 /** The policies' data that is read from elsewhere. */
 export interface PolicyData {
   readonly amiTypes: z.infer<typeof amiTypes>["ami_types"];
+  readonly clusterFlows: ClusterFlows;
   readonly clusterZones: z.infer<typeof clusterZones>["cluster_zones"];
   readonly instanceTypes: z.infer<typeof instanceTypes>["instance_types"];
   readonly kubernetesVersions: z.infer<typeof kubernetesVersions>["kubernetes_versions"];
@@ -116,6 +119,7 @@ export function readPolicyData(sources: PolicySources): PolicyData {
   const read = (file: keyof typeof schemas): unknown => parseJson(readSource(sources, file));
   return {
     amiTypes: amiTypes.parse(read("data/ami-types.json")).ami_types,
+    clusterFlows: readClusterFlows(sources),
     clusterZones: clusterZones.parse(read("data/cluster-zones.json")).cluster_zones,
     instanceTypes: instanceTypes.parse(read("data/instance-types.json")).instance_types,
     kubernetesVersions: kubernetesVersions.parse(read("data/kubernetes-versions.json")).kubernetes_versions,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clusterFlowsFile, readClusterFlows, webhookPorts } from "./cluster-flows";
 import { parseJson } from "./json";
 import type { RuleMetadata } from "./metadata";
 import { type PolicySources, readSource } from "./sources";
@@ -6,18 +7,23 @@ import { type PolicySources, readSource } from "./sources";
 /** Where the parameters of rules are described. */
 const settingsFile = "data/settings.json";
 
+const description = z.string().min(10).regex(/[^.]$/, "has no full stop at its end");
+
 const schema = z.strictObject({
   settings: z.record(
     z.string(),
-    z.strictObject({
-      default: z.json(),
-      description: z.string().min(10).regex(/[^.]$/, "has no full stop at its end"),
-    }),
+    z.union([
+      z.strictObject({ default: z.json(), description }),
+      // What the table of flows says already is not said again.
+      z.strictObject({ default_in: z.literal(clusterFlowsFile), description }),
+    ]),
   ),
 });
 
 /** Settings by their names, each with its default and what it says. */
-export type Settings = z.infer<typeof schema>["settings"];
+export type Settings = Readonly<
+  Record<string, { readonly default: z.core.util.JSONType; readonly description: string }>
+>;
 
 /** @throws Error if the file is not as it should be */
 export function readSettings(sources: PolicySources): Settings {
@@ -28,7 +34,14 @@ export function readSettings(sources: PolicySources): Settings {
   if (!parsed.success) {
     throw new Error(`policies/${settingsFile}: ${z.prettifyError(parsed.error)}`);
   }
-  return parsed.data.settings;
+  return Object.fromEntries(
+    Object.entries(parsed.data.settings).map(([name, setting]) => [
+      name,
+      "default" in setting
+        ? setting
+        : { default: [...webhookPorts(readClusterFlows(sources))], description: setting.description },
+    ]),
+  );
 }
 
 /** What rules say of settings that does not fit, a line each. */

@@ -21,6 +21,7 @@ function amiTypesOf(ends: Readonly<Record<string, { readonly end_of_support?: st
 function dataOf(changes: Partial<PolicyData> = {}): PolicyData {
   return {
     amiTypes: amiTypesOf({ AL2023: {} }),
+    clusterFlows: { ...origin, addons_source: origin.source, pods_source: origin.source, flows: {}, pod_flows: {} },
     clusterZones: { ...origin, excluded_zone_ids: {} },
     instanceTypes: { ...origin, previous_generations: origin.source, families: {}, types: {} },
     kubernetesVersions: {
@@ -42,7 +43,7 @@ describe("the policies' data", () => {
   it("is stale a day later, with a line for each file", () => {
     const stale = staleData(dataOf(), "2026-05-02");
     expect(stale.map((line) => line.split(":")[0])).toEqual(
-      ["ami-types", "cluster-zones", "instance-types", "kubernetes-versions"].map(
+      ["ami-types", "cluster-flows", "cluster-zones", "instance-types", "kubernetes-versions"].map(
         (name) => `policies/data/${name}.json`,
       ),
     );
@@ -51,7 +52,7 @@ describe("the policies' data", () => {
 
   it("is not of a day that is yet to come, but for what time zones make", () => {
     expect(staleData(dataOf(), "2025-12-31")).toEqual([]);
-    expect(staleData(dataOf(), "2025-12-30")).toHaveLength(4);
+    expect(staleData(dataOf(), "2025-12-30")).toHaveLength(5);
     expect(staleData(dataOf(), "2025-12-30")[0]).toContain("2026-01-01, is yet to come on 2025-12-30");
   });
 });

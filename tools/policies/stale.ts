@@ -15,6 +15,7 @@ export function staleData(data: PolicyData, date: string): readonly string[] {
   return [
     ...aged("ami-types", data.amiTypes, date),
     ...withoutSupportedFamily(data.amiTypes, date),
+    ...aged("cluster-flows", data.clusterFlows, date),
     ...aged("cluster-zones", data.clusterZones, date),
     ...aged("instance-types", data.instanceTypes, date),
     ...aged("kubernetes-versions", data.kubernetesVersions, date),

@@ -16,14 +16,13 @@
 #   aliases: []
 package eksgate.rules.networking["control-plane-reaches-kubelet"]
 
+import data.eksgate.lib.asked_flows
 import data.eksgate.lib.clusters
-import data.eksgate.lib.flow
-import data.eksgate.lib.interfaces
 import data.eksgate.lib.result
 
 results contains result.of(
 	carrier, {"subnet_ids", "launch_template"},
-	flow.between(interfaces.control_plane(cluster), carrier, "tcp 10250"),
+	asked_flows.judged("networking/control-plane-reaches-kubelet", cluster, carrier),
 ) if {
 	some carrier, cluster in clusters.placed
 }

@@ -18,10 +18,9 @@
 #   aliases: []
 package eksgate.rules.networking["nodes-reach-api-server"]
 
+import data.eksgate.lib.asked_flows
 import data.eksgate.lib.clusters
 import data.eksgate.lib.egress
-import data.eksgate.lib.flow
-import data.eksgate.lib.interfaces
 import data.eksgate.lib.result
 import data.eksgate.lib.values
 
@@ -47,7 +46,7 @@ _judgement(carrier, cluster) := values.either(
 
 _private_endpoint(cluster) := clusters.private_endpoint(cluster)
 
-_through_interfaces(carrier, cluster) := flow.between(carrier, interfaces.control_plane(cluster), "tcp 443")
+_through_interfaces(carrier, cluster) := asked_flows.judged("networking/nodes-reach-api-server", cluster, carrier)
 
 _through_public_endpoint(carrier, cluster) := values.judgement(
 	values.no,

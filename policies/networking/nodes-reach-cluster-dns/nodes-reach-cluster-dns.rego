@@ -18,6 +18,7 @@
 package eksgate.rules.networking["nodes-reach-cluster-dns"]
 
 import data.eksgate.lib.cluster_dns
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.clusters
 import data.eksgate.lib.flow
 import data.eksgate.lib.result
@@ -29,7 +30,7 @@ results contains result.of(carrier, {"subnet_ids", "launch_template"}, values.al
 	count(hosts) > 0
 	flows := {_flow(carrier, host, sureness, need) |
 		some host, sureness in hosts
-		some need in ["tcp 53", "udp 53"]
+		some need in cluster_flows.needs_of["networking/nodes-reach-cluster-dns"]
 	}
 }
 

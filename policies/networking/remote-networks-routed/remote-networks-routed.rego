@@ -19,6 +19,7 @@
 package eksgate.rules.networking["remote-networks-routed"]
 
 import data.eksgate.lib.acl_hops
+import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.flow
 import data.eksgate.lib.interfaces
 import data.eksgate.lib.needs
@@ -69,11 +70,11 @@ _networks_known(cluster) := values.judgement(
 
 # What must flow between the control plane's interfaces and each remote range.
 _flows(cluster) := array.concat(
-	[{"direction": "ingress", "need": "tcp 443", "range": range} |
+	[{"direction": "ingress", "need": cluster_flows.of.api.need, "range": range} |
 		some range in sort(remote_networks.nodes(cluster) | remote_networks.pods(cluster))
 	],
 	array.concat(
-		[{"direction": "egress", "need": "tcp 10250", "range": range} | some range in sort(remote_networks.nodes(cluster))],
+		[{"direction": "egress", "need": cluster_flows.of.kubelet.need, "range": range} | some range in sort(remote_networks.nodes(cluster))],
 		[{"direction": "egress", "need": $"tcp {port}", "range": range} |
 			some range in sort(remote_networks.pods(cluster))
 			some port in webhooks.ports
