@@ -58,17 +58,23 @@ async function findingsOf(
   return [...new Set(report.findings.map(({ rule, outcome }) => `${outcome} ${rule}`))].sort();
 }
 
-/** The rules that an example's README says are not proven. */
+/**
+ * The rules that an example's README says are not proven, and those that its plan leaves open on the emulator: what stands in for
+ * AWS's parameter does not tell the image.
+ */
 function toldOpen(name: string): readonly string[] {
+  const images = ["node-image-supported", "node-volumes-encrypted"].map((rule) => `shared-responsibility/${rule}`);
+  const own = ["mixed-data-planes", "self-managed"].includes(name) ? images : [];
   const rows = readFileSync(pathOf(name, "README.md"), "utf8").matchAll(/^\| \w+ \| (\S+\/\S+) \| \d+ \|$/gm);
-  return [...rows].map(([, rule]) => `undetermined ${rule}`);
+  return [...[...rows].map(([, rule]) => rule), ...own].map((rule) => `undetermined ${rule}`).sort();
 }
 
+// Every program of Terraform starts the provider anew, which is most of the time: what one run tells is not asked twice.
 const isMade = (address: string) => !address.startsWith("data.");
 
-/** Applies an example, and looks whether everything is there. */
+/** Applies the plan of an example, and looks whether everything is there. */
 async function apply(name: string, terraform: Terraform): Promise<void> {
-  await terraform.apply();
+  await terraform.applyPlan();
   const document = JSON.parse(readFileSync(project.stackFile(name), "utf8"));
   const made = [...(await terraform.stateAddresses())].filter(isMade).sort();
   expect(made).toEqual(addressesOf(document).filter(isMade));
