@@ -41,4 +41,4 @@ needs_of := _needs_of
 webhook_ports := sort({of[key].port | some key, flow in cluster_flows.flows; flow.webhook})
 
 # By add-on, the port that the control plane calls it on.
-addon_ports := {flow.addon: of[key].port | some key, flow in cluster_flows.flows; flow.addon}
+addon_ports := {flow.addon: of[key].port | some key, flow in cluster_flows.flows}

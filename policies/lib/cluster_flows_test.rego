@@ -3,6 +3,7 @@ package eksgate.lib.cluster_flows_test
 import data.data.cluster_flows as table
 import data.eksgate.lib.cluster_flows
 import data.eksgate.lib.needed_flows
+import data.eksgate.lib.needs
 import data.eksgate.rules.networking["control-plane-reaches-kubelet"] as kubelet_rule
 import data.eksgate.rules.networking["control-plane-reaches-webhooks"] as webhooks_rule
 import data.eksgate.rules.networking["nodes-reach-api-server"] as api_rule
@@ -98,6 +99,14 @@ test_the_needed_flows_are_those_of_the_table if {
 
 _drawn(other) := {[flow.protocol, flow.port] | some flow in all_flows} if {
 	all_flows := needed_flows.all with input as _sound with table as other
+}
+
+# What is not needed costs time.
+test_groups_are_asked_for_nothing_else if {
+	always := {"tcp 443", "tcp 10250", "tcp 53", "udp 53", "tcp 1025-65535"}
+	object.keys(needs.all) == always | {"tcp 8443", "tcp 9443"} with input as _sound
+	object.keys(needs.all) == always | {"tcp 6443"} with input as object.union(_sound, {"settings": {"webhook_ports": [6443]}})
+	object.keys(needs.all) == always | {"tcp 8443", "tcp 9443", "tcp 10251"} with input as p.merge([_sound, p.addon("metrics-server", {})])
 }
 
 test_ports_are_told_in_words if {

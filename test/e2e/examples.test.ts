@@ -11,6 +11,13 @@ import type { Terraform } from "./terraform";
 /** Whose resources moto alone knows; ministack plays AWS for the others. */
 const onMoto = ["fargate-only"];
 
+/** What keeps an example from being applied: neither emulator knows it. */
+const notApplied: Readonly<Record<string, string>> = {
+  hybrid: "ministack 1.5.33 has no attachments of transit gateways, nor entries of hybrid nodes",
+  ipv6: "ministack 1.5.33 gives no range of IPv6, and never answers for routes of it",
+  "mixed-data-planes": "ministack 1.5.33 has no Fargate, moto 5.2.5 no add-ons for nodes",
+};
+
 let project: Project;
 let emulators: Readonly<Record<EmulatorName, Emulator>>;
 
@@ -90,13 +97,17 @@ const alone = exampleNames().filter((name) => !pair.includes(name));
 
 // Terraform waits for most of the time: side by side they take less of it.
 describe.concurrent("examples", () => {
-  it.each(alone)("%s is valid Terraform, passes the gate as a plan, is applied and destroyed again", async (name) => {
-    const emulator = onMoto.includes(name) ? "moto" : "ministack";
-    const terraform = await synthesized(name, emulator);
-    expect(await findingsOf(name, terraform, emulator)).toEqual(toldOpen(name));
-    await apply(name, terraform);
-    await destroy(terraform);
-  });
+  it.each(alone)(
+    "%s passes the gate as a plan, and is applied and destroyed where an emulator knows its resources",
+    async (name) => {
+      const emulator = onMoto.includes(name) ? "moto" : "ministack";
+      const terraform = await synthesized(name, emulator);
+      expect(await findingsOf(name, terraform, emulator)).toEqual(toldOpen(name));
+      if (name in notApplied) return;
+      await apply(name, terraform);
+      await destroy(terraform);
+    },
+  );
 
   it("network-only is applied, and existing-vpc planned into it, with what its network decides", async () => {
     const network = await synthesized("network-only", "ministack");
