@@ -120,15 +120,11 @@ export class Emulated implements IAspect {
     const whole = new Set(known.filter(({ argument }) => argument === undefined).map(({ type }) => type));
     const resources = stack.node.findAll().filter((construct) => construct instanceof TerraformResource);
     const removed = resources.filter(({ terraformResourceType }) => whole.has(terraformResourceType));
-    const isGone = (address: string) => whole.has(/\w+/.exec(String(stack.resolve(address)))?.[0] ?? "");
     for (const { node } of removed) node.scope?.node.tryRemoveChild(node.id);
     for (const construct of stack.node.findAll()) {
       // Emulators have none of AWS's public parameters, and keep their names to themselves.
       if (construct instanceof DataAwsSsmParameter) construct.name = standInParameter(construct.nameInput ?? "");
       if (!(construct instanceof TerraformResource)) continue;
-      if (construct.dependsOn !== undefined) {
-        construct.dependsOn = construct.dependsOn.filter((address) => !isGone(address));
-      }
       for (const { type, argument, standIn } of known) {
         if (argument !== undefined && type === construct.terraformResourceType) {
           construct.addOverride(argument, standIn?.(stack.node.id));

@@ -17,7 +17,6 @@ const report = z.object({
       rule: z.string(),
       address: z.string(),
       outcome: z.string(),
-      severity: z.string(),
       message: z.string(),
     }),
   ),

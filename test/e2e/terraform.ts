@@ -79,11 +79,6 @@ export class Terraform {
     await this.run("apply", "-no-color", "-auto-approve");
   }
 
-  /** The plan made last, as people read it. */
-  async shown(): Promise<string> {
-    return this.run("show", "-no-color", "tfplan");
-  }
-
   /** The JSON of the state. */
   async state(): Promise<string> {
     return this.run("show", "-json");
