@@ -16,5 +16,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     // Each suite starts processes of its own; two at a time would only fight over the same cores and ports.
     fileParallelism: false,
+    // Each of several Terraforms side by side holds a provider of half a gigabyte.
+    maxConcurrency: 3,
   },
 });

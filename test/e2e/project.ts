@@ -68,22 +68,22 @@ export class Project {
     return new Terraform(join(this.stackFile(stack), ".."), this.environment);
   }
 
-  /** `eksgate check` on a file, or on several together. */
+  /** `eksgate check` on a file. */
   async check(
-    files: string | readonly string[],
+    file: string,
     rules: readonly string[] = [],
   ): Promise<{ readonly status: number | null; readonly report: GateReport }> {
     const command = [
       join(repository, "gate", "cli", "main.ts"),
       "check",
-      ...[files].flat(),
+      file,
       "--format",
       "json",
       ...rules.flatMap((id) => ["--rule", id]),
     ];
     const { status, stdout, stderr } = await execute(join(programs, "tsx"), command, { cwd: this.folder });
     if (status === 2) {
-      throw new Error(`The gate did not judge ${[files].flat().join(", ")}:\n${stderr}`);
+      throw new Error(`The gate did not judge ${file}:\n${stderr}`);
     }
     return { status, report: report.parse(JSON.parse(stdout)) };
   }

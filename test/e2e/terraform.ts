@@ -79,11 +79,6 @@ export class Terraform {
     await this.run("apply", "-no-color", "-auto-approve");
   }
 
-  /** The JSON of the state. */
-  async state(): Promise<string> {
-    return this.run("show", "-json");
-  }
-
   /** `apply`, of the plan made last. */
   async applyPlan(): Promise<void> {
     await this.run("apply", "-no-color", "tfplan");
